@@ -1,0 +1,122 @@
+"""The world: everything one tenant's vendor knows, and the few rules that hold for every vendor.
+
+Plain mutable data in dictionaries keyed by id. Spelling, envelopes and refusals are not here: they
+belong to the vendor's own API in `psa_tui.sandbox.apis`.
+"""
+
+import copy
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from .estate import Alert, Asset, CannedResponse
+from .parties import Client, Contact, Site, Technician
+from .tickets import Comment, Ticket
+from .vocabulary import Vocabulary
+from .work import Appointment, Contract, Invoice, Product
+
+
+@dataclass(slots=True)
+class World:
+    """One tenant of one vendor. Change it freely; `copy` first if it must come back."""
+
+    tenant: str
+    """The vendor this world was seeded for: syncro, bms, autotask, connectwise or halo."""
+    msp_name: str
+    """The MSP whose tenant this is."""
+    subdomain: str
+    """The MSP's short name in addresses."""
+    me_id: int = 0
+    """The technician the demo's own credential belongs to."""
+    time_zone: str = "America/Chicago"
+    """Where the MSP sits, as an IANA name."""
+    currency: str = "$"
+    """Sign put before amounts."""
+    default_labour_id: int | None = None
+    """The labour product used where a time entry names none."""
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    """Statuses, priorities and the like."""
+    clients: dict[int, Client] = field(default_factory=dict)
+    """By id."""
+    sites: dict[int, Site] = field(default_factory=dict)
+    """By id."""
+    contacts: dict[int, Contact] = field(default_factory=dict)
+    """By id."""
+    technicians: dict[int, Technician] = field(default_factory=dict)
+    """By id."""
+    tickets: dict[int, Ticket] = field(default_factory=dict)
+    """By id (not by number), oldest first."""
+    products: dict[int, Product] = field(default_factory=dict)
+    """By id."""
+    invoices: dict[int, Invoice] = field(default_factory=dict)
+    """By id."""
+    contracts: dict[int, Contract] = field(default_factory=dict)
+    """By id."""
+    appointments: dict[int, Appointment] = field(default_factory=dict)
+    """By id."""
+    assets: dict[int, Asset] = field(default_factory=dict)
+    """By id."""
+    alerts: dict[int, Alert] = field(default_factory=dict)
+    """By id."""
+    canned_responses: dict[int, CannedResponse] = field(default_factory=dict)
+    """By id."""
+    counters: dict[str, int] = field(default_factory=dict)
+    """Last number given out, by kind; see `next_id`."""
+    sequence: int = 0
+    """Grows by one with every change; never goes back."""
+
+    def next_id(self, kind: str) -> int:
+        """Give out an unused id for `kind` ("ticket", "comment", ...), never one twice."""
+        self.counters[kind] = self.counters.get(kind, 0) + 1
+        return self.counters[kind]
+
+    def next_sequence(self) -> int:
+        """Count one more change and give its number."""
+        self.sequence += 1
+        return self.sequence
+
+    def touch(self, ticket: Ticket, at: datetime) -> None:
+        """Mark `ticket` as changed at `at`."""
+        ticket.updated = at
+        ticket.revision = self.next_sequence()
+
+    def ticket_by_number(self, number: int) -> Ticket | None:
+        """Find the ticket people call `number`."""
+        return next((one for one in self.tickets.values() if one.number == number), None)
+
+    def me(self) -> Technician:
+        """Give the technician the demo's credential belongs to."""
+        return self.technicians[self.me_id]
+
+    def set_status(self, ticket: Ticket, name: str, at: datetime) -> None:
+        """Move `ticket` to the status `name`: dates, SLA pause and customer-reply flag follow.
+
+        A name outside the vocabulary is stored as it is and counts as open, because some vendors
+        accept free text.
+        """
+        status = self.vocabulary.status(name)
+        settled = not self.vocabulary.is_open(name)
+        ticket.status = name
+        ticket.resolved = (ticket.resolved or at) if settled else None
+        closed = status is not None and status.phase == "closed"
+        ticket.closed = (ticket.closed or at) if closed else None
+        ticket.customer_reply = ticket.customer_reply and not settled
+        if ticket.sla is not None:
+            paused = status is not None and status.pauses and not settled
+            ticket.sla.turn(at, settled=settled, paused=paused)
+        self.touch(ticket, at)
+
+    def add_comment(self, ticket: Ticket, comment: Comment) -> Comment:
+        """Append `comment`: the customer's word raises the reply flag, an answer lowers it."""
+        ticket.comments.append(comment)
+        if comment.contact_id is not None:
+            ticket.customer_reply = True
+        elif comment.technician_id is not None and not comment.hidden:
+            ticket.customer_reply = False
+            if ticket.sla is not None and ticket.sla.responded_at is None:
+                ticket.sla.responded_at = comment.created
+        self.touch(ticket, comment.created)
+        return comment
+
+    def copy(self) -> "World":
+        """Make an independent copy, to come back to after a reset."""
+        return copy.deepcopy(self)
