@@ -1,0 +1,194 @@
+"""The only thing the house knows of a vendor: what can be asked of it, and what it may raise.
+
+Every method may raise the errors of `domain.errors`; nothing else leaves an adapter. A desk that a
+vendor lacks is an `Absent`, so a caller must say what happens then.
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
+
+from psa_tui.domain.capabilities import Absent
+from psa_tui.domain.fields import LookupKind
+from psa_tui.domain.ids import EVERYWHERE, Choice, Lane
+from psa_tui.domain.money import Invoice, Product
+from psa_tui.domain.people import Client, Contact, Identity
+from psa_tui.domain.profile import Limits, Profile
+from psa_tui.domain.query import Query
+from psa_tui.domain.tickets import Attachment, Note, Ticket, TicketDetail
+from psa_tui.domain.urgency import UrgencyScale
+from psa_tui.domain.writes import Attempt, Receipt, Settlement, Write
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page of a listing."""
+
+    items: tuple[T, ...]
+    cursor: str
+    """Where to go on after this page, opaque, in the vendor's own terms; kept by the store."""
+    last: bool
+    """Whether nothing follows."""
+    total: int | None = None
+    """How many there are in all, where the vendor tells."""
+
+
+class Budget(Protocol):
+    """The requests left for a host, shared by every copy of the app on this store."""
+
+    def take(self, key: str, limits: Limits, now: datetime) -> float:
+        """Book one request and return 0, or book nothing and return the seconds to wait."""
+        ...
+
+    def pause(self, key: str, until: datetime) -> None:
+        """Let nobody ask this host before that moment."""
+        ...
+
+    def used(self, key: str, limits: Limits, now: datetime) -> int:
+        """Return how many requests are booked in the running window."""
+        ...
+
+
+class TicketDesk(Protocol):
+    """Reading tickets; mandatory, since a vendor without tickets is no PSA."""
+
+    def open_tickets(self) -> AsyncIterator[Page[Ticket]]:
+        """Yield all open tickets; what a sweep does not show any more was closed or deleted."""
+        ...
+
+    def changed_since(self, cursor: str | None) -> AsyncIterator[Page[Ticket]]:
+        """Yield what changed since the cursor of an earlier page; None starts with recent history.
+
+        Each page's cursor, once stored together with the page, resumes after an interruption.
+        """
+        ...
+
+    def search(self, query: Query) -> AsyncIterator[Page[Ticket]]:
+        """Yield what the vendor finds for as much of the query as it can understand.
+
+        A superset may come back: the caller filters again.
+        """
+        ...
+
+    async def read(self, ticket_id: str) -> TicketDetail:
+        """Return a ticket in full, its whole conversation included; Missing when it is gone."""
+        ...
+
+    async def version(self, ticket_id: str) -> Ticket:
+        """Return the ticket as it stands now, as cheaply as the vendor allows."""
+        ...
+
+    async def by_number(self, number: str) -> Ticket:
+        """Find a ticket by the number people say; Missing when there is none."""
+        ...
+
+    async def notes_since(self, ticket_id: str, since: datetime) -> tuple[Note, ...]:
+        """Return notes written after a moment, newest first: who changed what meanwhile."""
+        ...
+
+    async def raw(self, ticket_id: str) -> str:
+        """Return the vendor's own JSON of a ticket, secrets removed."""
+        ...
+
+
+class PeopleDesk(Protocol):
+    """Clients and contacts."""
+
+    async def client(self, client_id: str) -> Client:
+        """Return a client in full."""
+        ...
+
+    async def clients(self, text: str) -> tuple[Client, ...]:
+        """Find clients by a part of their name, phone or e-mail, over all of them."""
+        ...
+
+    async def contacts(self, client_id: str, text: str = "") -> tuple[Contact, ...]:
+        """Return the contacts of a client, narrowed by a part of the name or e-mail."""
+        ...
+
+
+class Catalog(Protocol):
+    """The vendor's lists, by name."""
+
+    async def scale(self, lane: Lane = EVERYWHERE) -> UrgencyScale:
+        """Return the priorities, most urgent first."""
+        ...
+
+    async def lookup(
+        self, kind: LookupKind, *, lane: Lane = EVERYWHERE, within: str = "", text: str = ""
+    ) -> tuple[Choice, ...] | Absent:
+        """Return a whole list, or what matches the text where a list is too long to hold.
+
+        `within` narrows by the id of a client; a kind that the vendor lacks is Absent.
+        """
+        ...
+
+    async def products(self, text: str = "") -> tuple[Product, ...] | Absent:
+        """Return products with their live rates."""
+        ...
+
+    async def template(self, kind: LookupKind, template_id: str) -> str:
+        """Return the body of a note template, as text to insert."""
+        ...
+
+
+class InvoiceDesk(Protocol):
+    """Reading invoices."""
+
+    async def of_ticket(self, ticket_id: str) -> tuple[Invoice, ...]:
+        """Return the invoices made from a ticket, with their lines."""
+        ...
+
+    async def read(self, invoice_id: str) -> Invoice:
+        """Return one invoice with its lines."""
+        ...
+
+
+class AttachmentDesk(Protocol):
+    """Reading files."""
+
+    async def download(self, attachment: Attachment) -> bytes:
+        """Return the content of a file; the key never goes to a foreign host."""
+        ...
+
+
+class WriteDesk(Protocol):
+    """Sending one kind of write, and finding out whether it arrived."""
+
+    async def before(self, write: Write) -> tuple[str, ...]:
+        """Return the ids that stand there already and so cannot be this write."""
+        ...
+
+    async def send(self, write: Write) -> Receipt:
+        """Send it once. Uncertain means that it may have taken effect."""
+        ...
+
+    async def settle(self, write: Write, attempt: Attempt) -> Settlement:
+        """Look whether it stands, by what the vendor cannot change; never sends anything."""
+        ...
+
+
+class Psa(Protocol):
+    """An opened connection to a vendor."""
+
+    profile: Profile
+    tickets: TicketDesk
+    people: PeopleDesk
+    catalog: Catalog
+    invoices: InvoiceDesk | Absent
+    attachments: AttachmentDesk | Absent
+
+    async def identity(self) -> Identity:
+        """Return who the vendor says this connection is."""
+        ...
+
+    def desk(self, kind: type[Write]) -> WriteDesk | Absent:
+        """Return the desk that sends this kind of write."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        ...

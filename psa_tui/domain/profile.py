@@ -1,0 +1,84 @@
+"""The facts of one vendor as one value, known before anything of it is opened."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+
+from psa_tui.domain.capabilities import Absent
+from psa_tui.domain.fields import FieldSpec
+from psa_tui.domain.tickets import Phase, SlaClock, Status
+
+
+class MailRule(StrEnum):
+    """Who decides whether a client-visible note is mailed."""
+
+    ASKED = "asked"
+    """Each note says whether to mail."""
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class NoteFormat(StrEnum):
+    """What a vendor makes of the text of a note."""
+
+    PLAIN = "plain"
+    """Shown as it is: Markdown marks would show literally."""
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much a vendor lets us ask."""
+
+    requests: int
+    """Requests allowed within the window."""
+    window: timedelta
+    share: float = 0.83
+    """How much of it we use, since others may share the budget."""
+    at_once: int = 4
+    """Requests in flight at the same time."""
+    pause: timedelta = timedelta(seconds=60)
+    """How long to be silent after a 429 that names no time."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRule:
+    """What a status of this name means, where the vendor itself does not say."""
+
+    name: str
+    phase: Phase
+    clock: SlaClock = SlaClock.RUNNING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """Everything the house needs to know of a vendor to draw forms and keep its manners."""
+
+    name: str
+    label: str
+    limits: Limits
+    settle_after: timedelta
+    """How long after a lost answer an absence becomes proof, since servers may commit late."""
+    statuses: tuple[StatusRule, ...]
+    """Defaults by name, compared without case; settings may overrule them."""
+    mail: MailRule
+    note_format: NoteFormat
+    forms: Mapping[str, tuple[FieldSpec, ...]] = field(default_factory=dict)
+    """The fields of each action (note, reply, create, resolve ...), in order."""
+    absent: Mapping[str, Absent] = field(default_factory=dict)
+    """What this vendor cannot do, by the write's class name or the desk's name."""
+    resolved_status: str = ""
+    """The status a resolve sets unless another is picked."""
+    reopened_status: str = ""
+    """The status a reopen sets unless another is picked."""
+    rights: Mapping[str, str] = field(default_factory=dict)
+    """The right each write needs, by the write's class name; absent where none is known."""
+
+    def status(self, status_id: str, name: str) -> Status:
+        """Give a status its meaning by name; an unknown name is active work."""
+        for rule in self.statuses:
+            if rule.name.casefold() == name.casefold():
+                return Status(status_id, name, rule.phase, rule.clock)
+        return Status(status_id, name, Phase.ACTIVE, SlaClock.RUNNING)
