@@ -1,7 +1,7 @@
 """Who may know whom: the contracts of pyproject.toml hold, and each of them can fail.
 
-A guard that guards nothing looks like one that holds; so every contract is shown one violation, planted
-in a copy of the package, and must name it.
+A guard that guards nothing looks like one that holds; so every contract is shown one violation,
+planted in a copy of the package, and must name it.
 """
 
 import shutil
