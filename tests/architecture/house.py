@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,10 +44,20 @@ def folders(root: Path) -> Iterator[Path]:
     )
 
 
-def tracked() -> list[str]:
-    """Every path that git keeps or would keep; ignored files are not the project."""
-    listed = run("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z")
-    return sorted(path for path in listed.stdout.split("\0") if path and (ROOT / path).exists())
+def project_files() -> list[Path]:
+    """Every file of the checkout that .gitignore does not name; asks no git, there may be none."""
+    lines = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    ignored = [".git", *(line.rstrip("/") for line in lines if line and line[0] != "#")]
+    found = []
+    for folder, below, names in os.walk(ROOT):
+        below[:] = [name for name in below if not _matches(name, ignored)]
+        found += [Path(folder, name) for name in names if not _matches(name, ignored)]
+    return sorted(found)
+
+
+def _matches(name: str, patterns: list[str]) -> bool:
+    """Whether a file or folder name is one of `patterns`, which are as simple as .gitignore's."""
+    return any(fnmatch(name, pattern) for pattern in patterns)
 
 
 def run(*command: str, cwd: Path = ROOT, timeout: float = 240) -> subprocess.CompletedProcess[str]:
