@@ -1,0 +1,130 @@
+"""The configuration as models: every key, its meaning and its default.
+
+The attribute docstrings are what `psa-tui config schema` hands to editors.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from psa_tui.config.secrets import Secret, Text
+
+Phase = Literal[
+    "new", "active", "waiting-customer", "waiting-other", "escalated", "resolved", "closed"
+]
+SlaClock = Literal["running", "paused", "stopped"]
+
+
+class _Part(BaseModel):
+    """A table of the file: unknown keys are faults, values never stand in an error."""
+
+    model_config = ConfigDict(
+        extra="forbid", hide_input_in_errors=True, use_attribute_docstrings=True, frozen=True
+    )
+
+
+class Me(_Part):
+    """Who sits here."""
+
+    name: str = ""
+    """Your name as the PSA shows it; writes under another identity are stopped."""
+
+
+class SessionLog(_Part):
+    """Where a log of a finished ticket is offered."""
+
+    folder: str = ""
+    """A folder; CLIENT/session-logs/ is made below it. Empty offers none."""
+
+
+class Grace(_Part):
+    """How long a write waits, so that it can be recalled."""
+
+    note: Annotated[float, Field(ge=0, le=120)] = 8
+    """Seconds for notes and replies."""
+    other: Annotated[float, Field(ge=0, le=120)] = 3
+    """Seconds for every other write."""
+
+
+class View(_Part):
+    """A list of your own, on the number keys after the built-in ones."""
+
+    name: str
+    """What its tab says."""
+    query: str
+    """What it shows, in the query language."""
+
+
+class Template(_Part):
+    """A ticket template of your own, for every connection."""
+
+    name: str
+    title: str = ""
+    priority: str = ""
+    issue: str = ""
+    description: str = ""
+
+
+class BusinessHours(_Part):
+    """When work is not an emergency; outside of it a new ticket is offered as urgent."""
+
+    start: Annotated[str, Field(pattern=r"^[0-2]\d:[0-5]\d$")] = "08:00"
+    end: Annotated[str, Field(pattern=r"^[0-2]\d:[0-5]\d$")] = "18:00"
+    days: tuple[Annotated[int, Field(ge=1, le=7)], ...] = (1, 2, 3, 4, 5)
+    """ISO week days, Monday is 1."""
+
+
+class StatusMeaning(_Part):
+    """What a status of this name means, where the default is wrong for you."""
+
+    phase: Phase
+    clock: SlaClock = "running"
+
+
+class _Connection(_Part):
+    read_only: bool = False
+    """Nothing is ever written through it."""
+    acts_as: str = ""
+    """The identity this key is known to act as, where it is not you."""
+    statuses: dict[str, StatusMeaning] = {}
+    """The meaning of statuses by name, over the built-in ones."""
+
+
+class SyncroConnection(_Connection):
+    """A Syncro account."""
+
+    vendor: Literal["syncro"]
+    base_url: Text
+    """The API root: https://YOURS.syncromsp.com/api/v1"""
+    api_key: Secret
+    """A key of your own: Admin, API, API Tokens, New Token."""
+
+
+Connection = Annotated[SyncroConnection, Field(discriminator="vendor")]
+"""One connection; a vendor that is built adds its model to this union."""
+
+
+class Settings(_Part):
+    """The whole file."""
+
+    theme: str = "psa-dark"
+    """`auto`, a shipped theme, or a file of themes/ in the config folder."""
+    color: Literal["auto", "256", "truecolor", "ansi"] = "auto"
+    """How many colours the terminal is believed to have."""
+    motion: bool = False
+    """Animations; off suits SSH."""
+    mouse: bool = True
+    """Whether the mouse is taken; hold Shift to select text meanwhile."""
+    refresh: Annotated[float, Field(ge=15, le=3600)] = 60
+    """Seconds between two looks at each connection."""
+    editor: str = ""
+    """The editor for long text, where it is not $VISUAL or $EDITOR."""
+    me: Me = Me()
+    session_log: SessionLog = SessionLog()
+    grace: Grace = Grace()
+    business_hours: BusinessHours = BusinessHours()
+    connections: dict[str, Connection] = {}
+    views: tuple[View, ...] = ()
+    templates: tuple[Template, ...] = ()
+    keys: dict[str, str] = {}
+    """Other keys by binding id: `"ticket.note" = "N"`."""
