@@ -1,11 +1,7 @@
 """The checkout holds what the house needs, and nothing of the machine it was built on."""
 
 import re
-import tomllib
-from itertools import chain
 from pathlib import Path
-
-from packaging.requirements import Requirement
 
 from tests.architecture.house import ROOT, project_files, room
 
@@ -49,18 +45,6 @@ def test_words_of_a_machine_are_seen() -> None:
 
 def test_the_lock_names_no_index_but_the_default_one() -> None:
     assert set(ADDRESS.findall((ROOT / LOCK).read_text(encoding="utf-8"))) == DEFAULT_INDEX
-
-
-def test_every_dependency_is_bounded_and_locked_within_its_bounds() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lock = tomllib.loads((ROOT / LOCK).read_text(encoding="utf-8"))
-    locked = {package["name"]: package.get("version") for package in lock["package"]}
-    extras = project["optional-dependencies"].values()
-    for line in chain(project["dependencies"], *extras):
-        wanted = Requirement(line)
-        bounds = {bound.operator for bound in wanted.specifier}
-        assert bounds == {">=", "<"}, f"{line} is not bounded on both sides"
-        assert wanted.specifier.contains(locked[wanted.name]), line
 
 
 def test_the_readme_command_is_the_one_that_is_checked() -> None:
