@@ -30,6 +30,11 @@ class Clock:
         """Tell the sandbox's time, aware and in UTC."""
         return self._base().astimezone(UTC) + self._offset
 
+    @property
+    def moved(self) -> timedelta:
+        """Tell by how much it was moved in all."""
+        return self._offset
+
     def advance(self, by: timedelta) -> datetime:
         """Move the clock by `by` (backwards too) and tell the new time."""
         self._offset += by

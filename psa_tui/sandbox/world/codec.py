@@ -55,7 +55,7 @@ def _types(kind: type) -> dict[str, Any]:
 
 def _decode(kind: Any, data: Any) -> Any:  # noqa: ANN401 -- JSON has no narrower type
     origin, inner = get_origin(kind), get_args(kind)
-    if data is None or origin is Literal:
+    if data is None or kind is object or origin is Literal:
         return data
     if origin in (Union, UnionType):
         return _decode(next(one for one in inner if one is not type(None)), data)

@@ -57,6 +57,8 @@ class Client:
     """False once the client has left."""
     properties: dict[str, str] = field(default_factory=dict)
     """Custom fields of the tenant, by name."""
+    extras: dict[str, object] = field(default_factory=dict)
+    """What only one vendor's records carry, by its own field names, as JSON has it."""
 
 
 @dataclass(slots=True)
@@ -103,10 +105,14 @@ class Contact:
     """What technicians should know about the person."""
     site_id: int | None = None
     """Where the person works."""
+    address: Address = field(default_factory=Address)
+    """A postal address of the person's own, where there is one."""
     vip: bool = False
     """Whether this person goes first."""
     active: bool = True
     """False once the person has left."""
+    extras: dict[str, object] = field(default_factory=dict)
+    """What only one vendor's records carry, by its own field names, as JSON has it."""
 
 
 @dataclass(slots=True)

@@ -166,3 +166,5 @@ class Ticket:
     """Files, oldest first."""
     properties: dict[str, str] = field(default_factory=dict)
     """Custom fields of the ticket type, by name."""
+    extras: dict[str, object] = field(default_factory=dict)
+    """What only one vendor's records carry, by its own field names, as JSON has it."""
