@@ -13,7 +13,7 @@ METHODS_ON_A_SCREEN = 15
 FILES_IN_A_FOLDER = 12
 
 WIDE = {
-    "psa_tui/domain": 20,  # the language of the house: a file for each word, no floors between
+    "psa_tui/domain": 18,  # the language of the house: a file for each word, no floors between
 }
 """Folder -> its own cap on files, with the reason."""
 
