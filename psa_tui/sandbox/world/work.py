@@ -35,6 +35,8 @@ class TimeEntry:
     """The line item it was turned into."""
     comment_id: int | None = None
     """The comment it was written with, if any."""
+    minimum_seconds: int = 0
+    """The least that is billed for it, where the labour type has a minimum."""
 
     def duration(self, now: datetime) -> timedelta:
         """Tell how long the work took, or has taken until `now` while the timer runs."""
