@@ -36,6 +36,21 @@ class Page(Generic[T]):
     """How many there are in all, where the vendor tells."""
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request to a vendor, as the activity log tells it: never a key, never a body."""
+
+    method: str
+    path: str
+    """Path and query, secrets hidden."""
+    status: int | None
+    """None where no answer came."""
+    ms: int
+    """How long it took."""
+    at: datetime
+    """When it was sent."""
+
+
 class Budget(Protocol):
     """The requests left for a host, shared by every copy of the app on this store."""
 
@@ -180,6 +195,11 @@ class Psa(Protocol):
     catalog: Catalog
     invoices: InvoiceDesk | Absent
     attachments: AttachmentDesk | Absent
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """The last requests, oldest first."""
+        ...
 
     async def identity(self) -> Identity:
         """Return who the vendor says this connection is."""
