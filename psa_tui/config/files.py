@@ -12,7 +12,6 @@ from typing import Any, get_args
 from pydantic import BaseModel, SecretStr, ValidationError
 
 from psa_tui.config.faults import ConfigFault
-from psa_tui.config.secrets import Source
 from psa_tui.config.settings import Settings
 
 LOOPBACK = ("http://127.0.0.1:", "http://localhost:", "http://[::1]:")
@@ -146,7 +145,7 @@ def _keys_beside(place: Iterable[str]) -> list[str]:
 
 def _models_in(annotation: object) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation] if annotation is not Source else []
+        return [annotation]
     return [model for part in get_args(annotation) for model in _models_in(part)]
 
 

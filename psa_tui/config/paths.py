@@ -31,9 +31,9 @@ class Paths:
         return cls._below("")
 
     @classmethod
-    def demo(cls) -> "Paths":
-        """Return the places of the demo, which never touches the real ones."""
-        return cls._below("demo")
+    def demo(cls, world: str) -> "Paths":
+        """Return the places of one demo world, which never touch the real ones."""
+        return cls._below(f"demo/{world}")
 
     @classmethod
     def _below(cls, corner: str) -> "Paths":

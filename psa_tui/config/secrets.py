@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from psa_tui.config.faults import ConfigFault
+from psa_tui.config.redaction import remember
 
 COMMAND_SECONDS = 10
 
@@ -40,6 +41,13 @@ Secret = Annotated[SecretStr | Source, Field(json_schema_extra={"format": "passw
 
 def resolve(value: SecretStr | str | Source, key: str) -> str:
     """Fetch a text; ConfigFault, naming the key and never the value, when it cannot be had."""
+    text = _fetch(value, key)
+    if not isinstance(value, str):
+        remember(text)
+    return text
+
+
+def _fetch(value: SecretStr | str | Source, key: str) -> str:
     match value:
         case Source(env=str(name)):
             return _from_env(name, key)

@@ -1,0 +1,144 @@
+"""auth and doctor: who the connections are, and whether everything around them is well."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from psa_tui.cli import terminal_checks
+from psa_tui.cli.exits import Exit, Stop
+from psa_tui.cli.opening import say, with_session
+from psa_tui.cli.terminal_checks import Finding, Grade
+from psa_tui.config import files
+from psa_tui.config.faults import ConfigFault
+from psa_tui.config.paths import Paths
+from psa_tui.domain.errors import PsaError
+from psa_tui.domain.people import Identity
+from psa_tui.services.links import Link
+from psa_tui.services.session import Session
+from psa_tui.store.database import Store, StoreFault
+
+
+def auth(args: Namespace) -> int:
+    """Show who each connection is and what it may do; login asks the vendor, logout forgets."""
+
+    async def work(session: Session) -> int:
+        names = [args.connection] if args.connection else list(session.links)
+        worst = Exit.FINE
+        for name in names:
+            if name not in session.links:
+                raise Stop(f"There is no connection {name!r}.", Exit.USAGE)
+            code = await _auth_one(session, session.links[name], args.what)
+            worst = max(worst, code)
+        return worst
+
+    return with_session(work)
+
+
+async def _auth_one(session: Session, link: Link, what: str) -> Exit:
+    if what == "logout":
+        # A key that stands in the configuration cannot be ended from here.
+        say(f"{link.name}: its key does not expire and no token is kept; remove it in the config.")
+        return Exit.FINE
+    try:
+        identity = await (await link.psa()).identity()
+    except PsaError as error:
+        say(f"{link.name}: {error.words} {error.advice}")
+        return Exit.VENDOR
+    session.store.tickets.set_identity(link.name, identity, now=session.clock.now())
+    print(f"{link.name} ({link.vendor}): {_who(identity)}")
+    state = session.identity(link.name)
+    if state.ok is False:
+        print(f"  writes are stopped: {state.why}")
+        return Exit.FAULT
+    if link.read_only:
+        print("  read only, by the configuration")
+    if identity.rights_known:
+        print(f"  may: {', '.join(sorted(identity.rights)) or 'nothing'}")
+    print(f"  key: {identity.expires or 'the vendor does not tell when it ends'}")
+    return Exit.FINE
+
+
+def _who(identity: Identity) -> str:
+    return f"{identity.name} <{identity.email}>" if identity.email else identity.name
+
+
+def doctor(args: Namespace) -> int:
+    """Check everything and say the fix for each; 1 when there is a fault."""
+    findings = list(terminal_checks.examine())
+    if not args.terminal:
+        local = list(_files())
+        findings += local
+        if all(finding.grade is not Grade.FAULT for finding in local):
+            findings += _vendors()
+    for finding in findings:
+        print(f"{finding.grade.value:<8}{finding.what}")
+        if finding.fix:
+            print(f"        {finding.fix}")
+    return Exit.FAULT if any(one.grade is Grade.FAULT for one in findings) else Exit.FINE
+
+
+def _files() -> Iterator[Finding]:
+    paths = Paths.real()
+    faults = files.faults(paths.config)
+    for fault in faults:
+        yield Finding(Grade.FAULT, str(fault))
+    if not faults:
+        settings = files.load(paths.config)
+        count = len(settings.connections)
+        if count:
+            yield Finding(Grade.OK, f"configuration: {count} connections in {paths.config}")
+        else:
+            yield Finding(Grade.WARNING, f"no connection in {paths.config}", "psa-tui init")
+        for key in files.plain_secrets(settings):
+            yield Finding(
+                Grade.WARNING,
+                f"{key} stands in the file as plain text",
+                "Use env, command or keyring.",
+            )
+        if count and not settings.me.name:
+            yield Finding(
+                Grade.WARNING,
+                "[me] has no name: nobody can tell whether a key is yours",
+                'Add: [me] and name = "Your Name"',
+            )
+    try:
+        store = Store.open(paths.cache, paths.state)
+    except StoreFault as fault:
+        yield Finding(Grade.FAULT, fault.words, fault.advice)
+    else:
+        unfinished = len(store.journal.unfinished())
+        store.close()
+        yield Finding(Grade.OK, f"store: {paths.cache}, {paths.state}")
+        if unfinished:
+            yield Finding(Grade.WARNING, f"{unfinished} writes are unfinished", "psa-tui recover")
+
+
+def _vendors() -> list[Finding]:
+    if not files.load(Paths.real().config).connections:
+        return []
+    found: list[Finding] = []
+
+    async def work(session: Session) -> int:
+        found.extend([await _reached(session, link) for link in session.links.values()])
+        return Exit.FINE
+
+    try:
+        with_session(work)
+    except ConfigFault as fault:
+        found.append(Finding(Grade.FAULT, str(fault)))
+    return found
+
+
+async def _reached(session: Session, link: Link) -> Finding:
+    try:
+        identity = await (await link.psa()).identity()
+    except PsaError as error:
+        return Finding(Grade.FAULT, f"{link.name}: {error.words}", error.advice)
+    session.store.tickets.set_identity(link.name, identity, now=session.clock.now())
+    state = session.identity(link.name)
+    if state.ok is False:
+        return Finding(
+            Grade.FAULT,
+            f"{link.name}: {state.why}",
+            f'Set acts_as = "{identity.name}" if that is meant, or use your own key.',
+        )
+    return Finding(Grade.OK, f"{link.name}: {link.vendor} answers, acting as {_who(identity)}")

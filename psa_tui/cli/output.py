@@ -1,0 +1,39 @@
+"""Data on standard output: a table, JSON or CSV, harmless to the terminal that shows it."""
+
+import csv
+import json
+import sys
+from collections.abc import Sequence
+from unicodedata import east_asian_width
+
+
+def as_json(value: object) -> None:
+    """Print JSON; pure ASCII on a terminal, since vendor text could otherwise speak to it."""
+    print(json.dumps(value, ensure_ascii=sys.stdout.isatty(), indent=2))
+
+
+def as_csv(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print CSV with a heading."""
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(names)
+    out.writerows([[_harmless_cell(cell) for cell in row] for row in rows])
+
+
+def as_table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print columns as wide as their widest cell, the last one free."""
+    lines = [list(names), *(list(row) for row in rows)]
+    widths = [max(_cells(line[column]) for line in lines) for column in range(len(names))]
+    for line in lines:
+        padded = [
+            cell + " " * (width - _cells(cell)) for cell, width in zip(line, widths, strict=True)
+        ]
+        print("  ".join(padded).rstrip())
+
+
+def _cells(text: str) -> int:
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def _harmless_cell(cell: str) -> str:
+    # A spreadsheet would run a cell that starts like a formula.
+    return f"'{cell}" if cell[:1] in "=+@" else cell

@@ -1,0 +1,140 @@
+"""Every command and option, as argparse wants it; what runs is named by text and imported late."""
+
+import argparse
+
+from psa_tui import __version__
+
+Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="psa-tui",
+        description="Work the tickets of your PSA systems from one keyboard-driven queue.",
+        epilog="Without a command the app opens. Try it without an account: psa-tui demo",
+    )
+    top.add_argument("--version", action="version", version=f"psa-tui {__version__}")
+    top.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    top.set_defaults(run="app:open_app")
+    commands = top.add_subparsers(metavar="COMMAND")
+    for add in (_app, _reading, _writing, _upkeep):
+        add(commands)
+    return top
+
+
+def _command(
+    commands: Commands, name: str, run: str, words: str, *, connection: bool = False
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=words, description=words)
+    command.set_defaults(run=run)
+    if connection:
+        command.add_argument("--connection", metavar="C", help="only this connection")
+    return command
+
+
+def _app(commands: Commands) -> None:
+    demo = _command(commands, "demo", "app:demo", "the app on a false MSP: no account, no network")
+    demo.add_argument("--vendor", action="append", metavar="NAME", help="only this one; repeatable")
+    demo.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    _world(demo)
+    pick = _command(commands, "pick", "app:pick", "the app as a picker: prints the reference")
+    pick.add_argument("query", nargs="*", metavar="QUERY")
+    sandbox = _command(commands, "sandbox", "app:serve", "serve the false vendors on loopback")
+    sandbox.add_argument("--host", default="127.0.0.1")
+    sandbox.add_argument("--port", type=int, default=8765)
+    sandbox.add_argument("--state", metavar="FILE", help="keep the world in this file")
+    sandbox.add_argument(
+        "--print-config", action="store_true", help="print a config.toml that connects to it"
+    )
+    _world(sandbox)
+
+
+def _world(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--tickets", type=_positive, default=300, metavar="N")
+    command.add_argument("--seed", type=int, default=1, metavar="N")
+
+
+def _reading(commands: Commands) -> None:
+    rows = _command(
+        commands, "list", "reading:rows", "tickets, as a table or data", connection=True
+    )
+    rows.add_argument("query", nargs="*", metavar="QUERY", help="in the query language of the app")
+    rows.add_argument("--view", metavar="V", help="a view of the app by name")
+    rows.add_argument("--limit", type=_positive, default=50, metavar="N")
+    rows.add_argument("--offset", type=_natural, default=0, metavar="N")
+    rows.add_argument("--offline", action="store_true", help="the store only, no vendor is asked")
+    form = rows.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true")
+    form.add_argument("--csv", action="store_true")
+    form.add_argument("--raw", action="store_true", help="the vendor's own JSON of each")
+    show = _command(commands, "show", "reading:show", "one ticket with its conversation")
+    show.add_argument("ref", metavar="REF", help="CONNECTION:NUMBER, or just the number")
+    show.add_argument("--offline", action="store_true", help="the store only, no vendor is asked")
+    form = show.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true")
+    form.add_argument("--raw", action="store_true", help="the vendor's own JSON")
+    lookup = _command(
+        commands, "lookup", "reading:lookup", "a list of the vendor, with ids", connection=True
+    )
+    lookup.add_argument("kind", metavar="KIND", help="statuses, technicians, clients, ...")
+    lookup.add_argument("name", nargs="?", default="", metavar="NAME", help="a part of the name")
+    lookup.add_argument("--within", default="", metavar="CLIENT", help="id of the client")
+    lookup.add_argument("--json", action="store_true")
+
+
+def _writing(commands: Commands) -> None:
+    note = _command(commands, "note", "writing:note", "write a note (internal by default)")
+    note.add_argument("ref", metavar="REF")
+    note.add_argument("text", nargs="?", default="-", help="the text, or - for standard input")
+    note.add_argument("--subject", default="")
+    note.add_argument("--client", action="store_true", help="the client can read it")
+    note.add_argument("--mail", action="store_true", help="... and is mailed")
+    _confirmed(note)
+    time = _command(commands, "time", "writing:time", "log time")
+    time.add_argument("ref", metavar="REF")
+    time.add_argument("minutes", metavar="TIME", help="45, 45m, 1h30 or 0.75h")
+    time.add_argument("--work-type", default="", metavar="NAME", help="a part of its name")
+    time.add_argument("--notes", default="")
+    _confirmed(time)
+    status = _command(
+        commands, "status", "glance:run", "one line for tmux; with REF, set a ticket's status"
+    )
+    status.add_argument("ref", nargs="?", metavar="REF")
+    status.add_argument("name", nargs="?", metavar="STATUS", help="the new status by name")
+    status.add_argument("--tmux", action="store_true", help="coloured for a tmux status line")
+    _confirmed(status)
+
+
+def _confirmed(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--dry-run", action="store_true", help="show what would be sent, and end")
+    command.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _upkeep(commands: Commands) -> None:
+    _command(commands, "init", "setup:init", "write a first configuration by asking")
+    auth = _command(commands, "auth", "checks:auth", "who am I, and what may I do")
+    auth.add_argument("what", choices=("status", "login", "logout"))
+    auth.add_argument("connection", nargs="?", metavar="CONNECTION")
+    doctor = _command(
+        commands, "doctor", "checks:doctor", "check everything, with the fix for each"
+    )
+    doctor.add_argument("--terminal", action="store_true", help="only the terminal and tmux")
+    recover = _command(commands, "recover", "writing:recover", "settle writes left unfinished")
+    recover.add_argument("--json", action="store_true")
+    config = _command(commands, "config", "setup:config", "where it is, its schema, its faults")
+    config.add_argument("what", choices=("path", "schema", "check"))
+
+
+def _natural(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("not below 0")
+    return number
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number

@@ -1,0 +1,215 @@
+"""list, show, lookup: what the store and the vendors know, for people and for scripts."""
+
+import json
+from argparse import Namespace
+from datetime import datetime
+
+from psa_tui.cli import output
+from psa_tui.cli.exits import Exit, Stop
+from psa_tui.cli.opening import chosen, refreshed, say, with_session
+from psa_tui.domain.capabilities import Absent
+from psa_tui.domain.fields import LookupKind
+from psa_tui.domain.ids import Choice
+from psa_tui.domain.parse import parse
+from psa_tui.domain.query import All, Query, QueryField, Term, Words
+from psa_tui.domain.tickets import Audience, TicketDetail, TicketRow
+from psa_tui.domain.time import age
+from psa_tui.services.session import Session
+
+COLUMNS = (
+    "connection", "number", "title", "client", "status", "phase", "priority", "assignee",
+    "updated", "sla", "queue", "created",
+)  # fmt: skip
+SHOWN = ("connection", "number", "status", "priority", "client", "assignee", "sla", "title")
+
+
+def rows(args: Namespace) -> int:
+    """Print the tickets of a query."""
+
+    async def work(session: Session) -> int:
+        names = chosen(session, args)
+        query = _query(session, args)
+        fine = True if args.offline else await refreshed(session, names)
+        now = session.clock.now()
+        found = session.store.tickets.order(query, now=now)
+        window = session.store.tickets.rows(found[args.offset : args.offset + args.limit])
+        await _print_rows(session, args, window, now)
+        left = len(found) - args.offset - len(window)
+        if left > 0:
+            say(f"{left} more; --offset {args.offset + len(window)} goes on.")
+        return Exit.FINE if fine else Exit.VENDOR
+
+    return with_session(work)
+
+
+def _query(session: Session, args: Namespace) -> Query:
+    text = " ".join(args.query)
+    if args.view:
+        views = {view.name.casefold(): view for view in session.settings.views}
+        view = views.get(args.view.casefold())
+        if view is None:
+            known = ", ".join(view.name for view in views.values())
+            raise Stop(f"There is no view {args.view!r}; there are: {known}.", Exit.USAGE)
+        text = f"{view.query} {text}"
+    query = parse(text, now=session.clock.now(), zone=session.settings.zone)
+    if args.connection:
+        only = Term(QueryField.CONNECTION, Words(args.connection))
+        query = Query(All((only, query.node)), query.sorts)
+    return query
+
+
+async def _print_rows(
+    session: Session, args: Namespace, window: tuple[TicketRow, ...], now: datetime
+) -> None:
+    if args.raw:
+        raws = [
+            await (await session.links[r.ref.connection].psa()).tickets.raw(r.ref.id)
+            for r in window
+        ]
+        output.as_json([json.loads(raw) for raw in raws])
+        return
+    data = [_row(row, now) for row in window]
+    if args.json:
+        output.as_json(data)
+    elif args.csv:
+        output.as_csv(COLUMNS, [[one[name] for name in COLUMNS] for one in data])
+    else:
+        output.as_table(
+            [name.upper() for name in SHOWN], [[one[name] for name in SHOWN] for one in data]
+        )
+
+
+def _row(row: TicketRow, now: datetime) -> dict[str, str]:
+    return {
+        "connection": row.ref.connection,
+        "number": row.number,
+        "title": row.title,
+        "client": row.client,
+        "status": row.status,
+        "phase": row.phase.value,
+        "priority": row.priority,
+        "assignee": row.technician,
+        "updated": row.updated.isoformat(),
+        "sla": row.sla.state(now).value,
+        "queue": row.queue,
+        "created": row.created.isoformat(),
+    }
+
+
+def show(args: Namespace) -> int:
+    """Print one ticket in full."""
+
+    async def work(session: Session) -> int:
+        ref = await session.tickets.find(args.ref)
+        if args.raw:
+            psa = await session.links[ref.connection].psa()
+            output.as_json(json.loads(await psa.tickets.raw(ref.id)))
+            return Exit.FINE
+        kept = session.tickets.stored(ref)
+        detail = kept[0] if args.offline and kept else await session.tickets.open(ref)
+        now = session.clock.now()
+        if args.json:
+            output.as_json(_detail(detail, now))
+        else:
+            _print_detail(detail, now)
+        return Exit.FINE
+
+    return with_session(work)
+
+
+def _detail(detail: TicketDetail, now: datetime) -> dict[str, object]:
+    ticket = detail.ticket
+    return {
+        "connection": ticket.ref.connection,
+        "id": ticket.ref.id,
+        "number": ticket.number,
+        "title": ticket.title,
+        "client": str(ticket.client or ""),
+        "contact": str(ticket.contact or ""),
+        "email": detail.contact.email if detail.contact else "",
+        "phone": detail.contact.phone if detail.contact else "",
+        "status": ticket.status.name,
+        "phase": ticket.status.phase.value,
+        "priority": str(ticket.priority or ""),
+        "assignee": str(ticket.technician or ""),
+        "created": ticket.created.isoformat(),
+        "updated": ticket.updated.isoformat(),
+        "due": ticket.due.isoformat() if ticket.due else None,
+        "sla": ticket.sla.state(now).value,
+        "url": ticket.url,
+        "notes": [
+            {
+                "id": note.id,
+                "author": note.author,
+                "role": note.role.value,
+                "audience": note.audience.value,
+                "created": note.created.isoformat(),
+                "subject": note.subject,
+                "body": note.body,
+            }
+            for note in detail.notes
+        ],
+    }
+
+
+def _print_detail(detail: TicketDetail, now: datetime) -> None:
+    ticket = detail.ticket
+    print(f"#{ticket.number}  {ticket.title}")
+    pairs = [
+        ("Status", ticket.status.name),
+        ("Priority", str(ticket.priority or "")),
+        ("Client", str(ticket.client or "")),
+        ("Contact", str(ticket.contact or "")),
+        ("Assigned", str(ticket.technician or "nobody")),
+        ("SLA", ticket.sla.state(now).value),
+        ("Updated", f"{age(now - ticket.updated)} ago"),
+        ("Link", ticket.url),
+    ]
+    for label, value in pairs:
+        if value:
+            print(f"{label:<9} {value}")
+    for note in detail.notes:
+        seen = "client sees it" if note.audience is Audience.CLIENT else "internal"
+        print(f"\n--- {note.author}, {age(now - note.created)} ago, {seen}: {note.subject}")
+        print(note.body)
+
+
+def lookup(args: Namespace) -> int:
+    """Print one of the vendor's lists, with ids."""
+    try:
+        kind = LookupKind(args.kind)
+    except ValueError:
+        known = ", ".join(LookupKind)
+        raise Stop(f"There is no list {args.kind!r}; there are: {known}.", Exit.USAGE) from None
+
+    async def work(session: Session) -> int:
+        found: list[tuple[str, Choice]] = []
+        absent = 0
+        for name in chosen(session, args):
+            answer = await session.lookups.remote(name, kind, args.name, within=args.within)
+            if isinstance(answer, Absent):
+                absent += 1
+                say(f"{name}: {answer}")
+            else:
+                found += [(name, choice) for choice in answer]
+        if args.json:
+            output.as_json(
+                [
+                    {
+                        "connection": c,
+                        "id": o.id,
+                        "name": o.name,
+                        "detail": o.detail,
+                        "active": o.active,
+                    }
+                    for c, o in found
+                ]
+            )
+        else:
+            output.as_table(
+                ("CONNECTION", "ID", "NAME", "DETAIL"),
+                [(name, one.id, one.name, one.detail) for name, one in found],
+            )
+        return Exit.FAULT if absent and not found else Exit.FINE
+
+    return with_session(work)

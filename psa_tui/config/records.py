@@ -1,0 +1,67 @@
+"""What is kept about a run: the log and, after a crash, a report. Both 0600, both redacted."""
+
+import logging
+import logging.handlers
+import os
+import platform
+import sys
+import traceback
+from datetime import UTC, datetime
+from io import TextIOWrapper
+from pathlib import Path
+
+from psa_tui import __version__
+from psa_tui.config.paths import Paths
+from psa_tui.config.redaction import redact
+
+LOG_BYTES, LOG_FILES = 1_000_000, 3
+
+
+def start_log(folder: Path) -> None:
+    """Send the program's log to a rotating file; nothing ever goes to the terminal."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handler = _PrivateFile(
+        folder / "psa-tui.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
+    )
+    handler.setFormatter(_Redacted("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.INFO)
+    for noisy in ("httpx", "httpcore", "asyncio", "uvicorn"):
+        # httpx writes whole addresses at INFO.
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def write_report(error: BaseException, folder: Path | None = None) -> Path:
+    """Write a crash report, frames without their values, and return where it is."""
+    folder = folder or Paths.real().state_dir
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = folder / f"crash-{datetime.now(UTC):%Y%m%dT%H%M%S}.txt"
+    lines = [
+        (
+            f"psa-tui {__version__}, Python {platform.python_version()}, {sys.platform}, "
+            f"TERM={os.environ.get('TERM', '')}\n"
+        ),
+        *traceback.format_exception(error),
+    ]
+    with open(path, "w", encoding="utf-8", opener=_private) as file:
+        file.write(redact("".join(lines)))
+    return path
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+class _PrivateFile(logging.handlers.RotatingFileHandler):
+    """A log file that is born 0600, also after each rotation."""
+
+    def _open(self) -> TextIOWrapper:
+        return open(self.baseFilename, self.mode, encoding=self.encoding, opener=_private)
+
+
+class _Redacted(logging.Formatter):
+    """Redacts the finished line, the traceback included."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return redact(super().format(record))

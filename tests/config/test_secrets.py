@@ -1,0 +1,76 @@
+"""Secrets come from where the file says, and stand in nothing that is kept."""
+
+import logging
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from psa_tui.config import records, secrets
+from psa_tui.config.faults import ConfigFault
+from psa_tui.config.redaction import redact, remember
+from psa_tui.config.secrets import Source
+
+
+def test_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ACME_KEY", "from-env")
+    assert secrets.resolve(Source(env="ACME_KEY"), "k") == "from-env"
+    monkeypatch.delenv("ACME_KEY")
+    with pytest.raises(ConfigFault, match="ACME_KEY"):
+        secrets.resolve(Source(env="ACME_KEY"), "k")
+
+
+def test_a_command_gives_its_first_line() -> None:
+    command = (sys.executable, "-c", "print('first'); print('second')")
+    assert secrets.resolve(Source(command=command), "k") == "first"
+
+
+def test_a_command_that_fails_says_why() -> None:
+    command = (sys.executable, "-c", "import sys; sys.exit('no agent')")
+    with pytest.raises(ConfigFault, match="no agent"):
+        secrets.resolve(Source(command=command), "k")
+
+
+def test_a_command_cannot_wait_for_input() -> None:
+    command = (sys.executable, "-c", "print(repr(input()))")
+    with pytest.raises(ConfigFault):
+        secrets.resolve(Source(command=command), "k")
+
+
+def test_a_missing_command_is_told() -> None:
+    with pytest.raises(ConfigFault, match="could not be run"):
+        secrets.resolve(Source(command=("no-such-program-here",)), "k")
+
+
+def test_exactly_one_source() -> None:
+    with pytest.raises(ValueError, match="exactly one"):
+        Source(env="A", keyring="B")
+
+
+def test_log_and_report_are_private_and_hold_no_secret(tmp_path: Path) -> None:
+    key = secrets.resolve(SecretStr("T-very-secret-1"), "k")
+    root = logging.getLogger()
+    kept = root.handlers[:], root.level
+    records.start_log(tmp_path / "logs")
+    try:
+        logging.getLogger("x").error("sent %s to https://a.example/x?api_key=%s", key, "other-2")
+        report = records.write_report(ValueError(f"Bearer abcdefgh and {key}"), tmp_path)
+    finally:
+        for handler in root.handlers:
+            handler.close()
+        root.handlers[:], _ = kept
+        root.setLevel(kept[1])
+    log = tmp_path / "logs" / "psa-tui.log"
+    for path in (log, report):
+        text = path.read_text()
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert not {"T-very-secret-1", "other-2", "abcdefgh"} & set(text.replace("=", " ").split())
+        assert "T-very-secret-1" not in text
+    assert stat.S_IMODE(log.parent.stat().st_mode) == 0o700
+
+
+def test_short_words_are_not_blanked_out() -> None:
+    remember("abc")
+    assert redact("abc abcdef") == "abc abcdef"
