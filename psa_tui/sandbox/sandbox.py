@@ -1,0 +1,185 @@
+"""The sandbox itself: worlds, false vendors and what is kept about them, behind one `answer`.
+
+Doors, sockets and event loops are not here: `answer` is a plain function, safe to call from any
+thread, and everything it needs to know is in the call.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from email.utils import format_datetime
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+from time import perf_counter
+
+from . import apis, control, seed
+from . import world as worlds
+from .asgi import App, serve
+from .clock import Clock
+from .faults import Faults, Outcome, Wire
+from .http import Answer, Call, Row, as_json
+from .ledger import Ledger, Requests, Secrets
+from .manners import Manners
+from .outbox import Outbox
+from .world import World
+
+Vendor = Callable[[Call], Answer]
+
+
+class Sandbox:
+    """False vendors with one seeded world each.
+
+    `state` names a file in which everything is kept after each change and from which it is taken
+    up again, so that a killed sandbox comes back as it was.
+    """
+
+    def __init__(
+        self,
+        *,
+        seed: int = 1,
+        tickets: int = 300,
+        vendors: Iterable[str] = tuple(apis.APIS),
+        clock: Clock | None = None,
+        clients: int = 12,
+        technicians: int = 8,
+        state: Path | None = None,
+    ) -> None:
+        """Seed a world for each of `vendors`. Raises ValueError for one that nobody plays."""
+        self.clock = clock or Clock()
+        """The time of every world."""
+        self._size = {"seed": seed, "tickets": tickets, "clients": clients}
+        self._size["technicians"] = technicians
+        self._apis = {vendor: apis.load(vendor) for vendor in vendors}
+        self._state = state
+        self._lock = RLock()
+        self._begin()
+        if state is not None and state.exists():
+            self._resume(json.loads(state.read_text("utf-8")))
+
+    @cached_property
+    def app(self) -> App:
+        """This sandbox as an ASGI application."""
+        return serve(self.answer, self.clock.now)
+
+    @property
+    def vendors(self) -> list[str]:
+        """The names of the vendors played here."""
+        return list(self._apis)
+
+    @property
+    def credentials(self) -> dict[str, Row]:
+        """What to sign in with, by vendor."""
+        return {vendor: api.CREDENTIALS for vendor, api in self._apis.items()}
+
+    def world(self, vendor: str) -> World:
+        """Give the world of `vendor`. Raises KeyError for one that is not played here."""
+        return self._worlds[vendor]
+
+    def answer(self, call: Call) -> Outcome:
+        """Serve one request, control requests included; faults are played here."""
+        with self._lock:
+            started = perf_counter()
+            self.land_due()
+            first = call.path.split("/", 2)[1]
+            if first == control.PREFIX:
+                outcome = Outcome(control.answer(self, call))
+            else:
+                outcome = self.faults.play(first, call, lambda one: self._serve(first, one))
+                self._note(first, call, outcome, perf_counter() - started)
+            if call.method != "GET" or outcome.fault:
+                self.save()
+        dated = {"date": format_datetime(call.at, usegmt=True), **outcome.answer.headers}
+        return replace(outcome, answer=replace(outcome.answer, headers=dated))
+
+    def land_due(self) -> None:
+        """Let the late requests take effect whose time has come. Every request does this first."""
+        with self._lock:
+            due = self.faults.due(self.clock.now())
+            for call in due:
+                self._serve(call.path.split("/", 2)[1], call)
+            if due:
+                self.save()
+
+    def reset(self) -> None:
+        """Go back to the seeded state: no entries, no faults, default manners, clock unmoved."""
+        with self._lock:
+            self.clock.reset()
+            self._begin()
+            self.save()
+
+    def save(self) -> None:
+        """Keep everything in the state file, if there is one: all of it or nothing."""
+        if self._state is None:
+            return
+        with self._lock:
+            data = {
+                "moved": self.clock.moved.total_seconds(),
+                "worlds": {name: worlds.dump(one) for name, one in self._worlds.items()},
+                **{name: one.dump() for name, one in self._kept().items()},
+            }
+            _replace(self._state, json.dumps(data))
+
+    def _begin(self) -> None:
+        self.ledger = Ledger()
+        """Every write that took effect."""
+        self.outbox = Outbox()
+        """Every message to a customer."""
+        self.requests = Requests()
+        """The last requests of any kind."""
+        self.faults = Faults()
+        """What goes wrong."""
+        self.manners = Manners({vendor: api.SWITCHES for vendor, api in self._apis.items()})
+        """The switches."""
+        now = self.clock.now()
+        self._worlds = {
+            vendor: seed.build(**self._size, tenant=vendor, now=now) for vendor in self._apis
+        }
+        self._build()
+
+    def _build(self) -> None:
+        self._vendors: dict[str, Vendor] = {}
+        for vendor, api in self._apis.items():
+            services = apis.Services(vendor, api.SECRETS, self.ledger, self.outbox, self.manners)
+            self._vendors[vendor] = api.build(self._worlds[vendor], services)
+
+    def _resume(self, data: Mapping[str, object]) -> None:
+        saved = data["worlds"]
+        if not isinstance(saved, dict):
+            raise TypeError("a saved sandbox holds worlds by vendor")
+        self.clock.advance(timedelta(seconds=float(str(data["moved"]))))
+        self._worlds |= {name: worlds.load(one) for name, one in saved.items()}
+        for name, one in self._kept().items():
+            one.load(data[name])
+        self._build()
+
+    def _kept(self) -> dict[str, Ledger | Outbox | Faults | Manners]:
+        return {
+            "ledger": self.ledger,
+            "outbox": self.outbox,
+            "faults": self.faults,
+            "manners": self.manners,
+        }
+
+    def _serve(self, vendor: str, call: Call) -> Answer:
+        if vendor in self._vendors:
+            return self._vendors[vendor](call)
+        return as_json({"error": f"no vendor here; there are {', '.join(self._vendors)}"}, 404)
+
+    def _note(self, vendor: str, call: Call, outcome: Outcome, took: float) -> None:
+        secrets = self._apis[vendor].SECRETS if vendor in self._apis else Secrets()
+        status = outcome.answer.status if outcome.wire in {Wire.WHOLE, Wire.CUT} else None
+        self.requests.note(call, secrets, status=status, fault=outcome.fault, took=took)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write `text` so that a kill at any moment leaves the old file or the new one, 0600."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).replace(path)
