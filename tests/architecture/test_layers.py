@@ -18,7 +18,7 @@ PLANTS = {
     "The floors": ("domain/ids.py", "import psa_tui.services"),
     "No two neighbours": ("store/database.py", "import psa_tui.store.journal"),
     "Only the front rooms know": ("services/session.py", "import psa_tui.vendors.registry"),
-    "Inside vendors": ("vendors/_http.py", "import psa_tui.vendors.syncro.profile"),
+    "Inside vendors": ("vendors/_paging.py", "import psa_tui.vendors.syncro.profile"),
     "Inside a vendor's house": (
         "vendors/syncro/profile.py",
         "def f() -> None: import psa_tui.vendors.syncro.auth",
