@@ -1,0 +1,1 @@
+"""What the seed draws from besides tickets: companies, names, the price list. Pure data."""
