@@ -1,6 +1,7 @@
 """Fills a world with people and things: the MSP's staff, clients, contacts, devices, prices."""
 
 import random
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import islice, product
@@ -137,7 +138,7 @@ def _client(world: World, row: Company, index: int, rng: random.Random, now: dat
 
 def _sites(world: World, client: Client) -> Site:
     at = world.next_id("site")
-    main = Site(at, client.id, "Head office", client.address, client.phone, main=True)
+    main = Site(at, client.id, "Head office", replace(client.address), client.phone, main=True)
     world.sites[at] = main
     if client.id % 3 == 0:
         at = world.next_id("site")

@@ -42,6 +42,7 @@ class Words:
             problem_types=_choices(self.problem_types),
             ticket_types=_choices(self.ticket_types),
             queues=_choices(self.queues),
+            reply_status=self.stages["replied"],
         )
 
 

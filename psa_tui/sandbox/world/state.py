@@ -4,7 +4,6 @@ Plain mutable data in dictionaries keyed by id. Spelling, envelopes and refusals
 belong to the vendor's own API in `psa_tui.sandbox.apis`.
 """
 
-import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -17,7 +16,7 @@ from .work import Appointment, Contract, Invoice, Product
 
 @dataclass(slots=True)
 class World:
-    """One tenant of one vendor. Change it freely; `copy` first if it must come back."""
+    """One tenant of one vendor. Change it freely; a deep copy is independent."""
 
     tenant: str
     """The vendor this world was seeded for: syncro, bms, autotask, connectwise or halo."""
@@ -116,7 +115,3 @@ class World:
                 ticket.sla.responded_at = comment.created
         self.touch(ticket, comment.created)
         return comment
-
-    def copy(self) -> "World":
-        """Make an independent copy, to come back to after a reset."""
-        return copy.deepcopy(self)

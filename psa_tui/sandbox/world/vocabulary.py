@@ -60,6 +60,8 @@ class Vocabulary:
     """Kinds of ticket, with their own custom fields in some vendors."""
     queues: list[Choice] = field(default_factory=list)
     """Queues or boards; empty where the vendor has none."""
+    reply_status: str = ""
+    """The status a customer's answer moves a ticket to; empty where it stays as it is."""
 
     def status(self, name: str) -> Status | None:
         """Find a status by its exact name."""
