@@ -42,8 +42,8 @@ def colleague_takes(world: World, ticket: Ticket, technician: Technician, at: da
 def colleague_changes(world: World, ticket: Ticket, at: datetime, **fields: object) -> None:
     """Let a colleague change `fields`, any of `CHANGEABLE`, in the tenant's words; all or none.
 
-    `technician` is a name, an id or None; `due` is a moment, ISO text or None. Raises ValueError for
-    another field or an unknown status or priority, KeyError for an unknown technician.
+    `technician` is a name, an id or None; `due` is an aware moment, as ISO text too, or None.
+    Raises ValueError for another field or value, KeyError for an unknown technician.
     """
     steps = [_change(world, ticket, name, value, at) for name, value in fields.items()]
     for step in steps:
@@ -117,8 +117,10 @@ def _change(
         value = _one_of([one.name for one in words.priorities], value)
     elif name == "technician":
         name, value = "technician_id", None if value is None else named(world, value).id
-    elif name == "due" and isinstance(value, str):
-        value = datetime.fromisoformat(value)
+    elif name == "due":
+        value = None if value is None else _moment(value)
+    elif not isinstance(value, str):
+        raise ValueError(f"{name} is text, not {value!r}")
     return lambda: setattr(ticket, name, value)
 
 
@@ -126,6 +128,13 @@ def _one_of(names: list[str], value: object) -> str:
     if value not in names:
         raise ValueError(f"no {value!r}; there are {', '.join(names)}")
     return str(value)
+
+
+def _moment(value: object) -> datetime:
+    at = datetime.fromisoformat(value) if isinstance(value, str) else value
+    if not isinstance(at, datetime) or at.tzinfo is None:
+        raise ValueError(f"{value!r} is no moment with its offset")
+    return at
 
 
 def named(world: World, who: object) -> Technician:
@@ -142,14 +151,11 @@ def _colleague(world: World, data: Mapping[str, object]) -> Technician:
 
 
 def _ticket(world: World, asked: object) -> Ticket:
-    found = (
-        world.tickets.get(asked) or world.ticket_by_number(asked)
-        if isinstance(asked, int)
-        else None
-    )
-    if found is None:
-        raise KeyError(f"ticket {asked}")
-    return found
+    if isinstance(asked, int):
+        found = world.tickets.get(asked) or world.ticket_by_number(asked)
+        if found is not None:
+            return found
+    raise KeyError(f"ticket {asked}")
 
 
 def _text(data: Mapping[str, object]) -> str:

@@ -126,13 +126,14 @@ class Deck:
 class Everyday:
     """Writes the tickets that fill the days."""
 
-    __slots__ = ("_clients", "_deck", "_now", "_others", "_rng", "_world", "_writer")
+    __slots__ = ("_clients", "_dealt", "_deck", "_now", "_others", "_rng", "_world", "_writer")
 
     def __init__(
         self, world: World, writer: Writer, deck: Deck, rng: random.Random, now: datetime
     ) -> None:
         self._world, self._writer, self._deck = world, writer, deck
         self._rng, self._now = rng, now
+        self._dealt = 0
         self._clients: list[Client] = list(world.clients.values())
         self._others: list[Technician] = writer.cast.technicians[1:] or [world.me()]
 
@@ -144,10 +145,13 @@ class Everyday:
         return self._writer.write(plan, client, person, self._holder(plan.stage))
 
     def _holder(self, stage: Stage) -> Technician | None:
-        if self._rng.random() < (0.75 if stage == "new" else 0.05 if stage in OPEN else 0.01):
+        if stage in OPEN and stage != "new":
+            self._dealt += 1
+            if self._dealt % 3 == 0:
+                return self._world.me()
+        if self._rng.random() < (0.75 if stage == "new" else 0.04):
             return None
-        share = 0.24 if stage in OPEN else 0.16
-        return self._world.me() if self._rng.random() < share else self._rng.choice(self._others)
+        return self._rng.choice([self._world.me(), *self._others])
 
     def _open(self) -> Plan:
         rng, stages = self._rng, list(_EVERYDAY)

@@ -144,9 +144,10 @@ class Writer:
             later = ticket.updated + moments.minutes(self._rng.uniform(5, 60 * 20))
             ticket.updated = ticket.closed = min(later, self._now - timedelta(minutes=2))
         if plan.stage == "scheduled":
-            ticket.due = moments.working_moment(self._rng, self._now, 0) + timedelta(
-                days=self._rng.choice((1, 2, 5, 7))
+            ahead = moments.minutes(
+                1440 * self._rng.choice((1, 2, 5, 7)) + self._rng.uniform(0, 300)
             )
+            ticket.due = moments.working(self._now + ahead)
         elif self._rng.random() < 0.25:
             ticket.due = ticket.created + timedelta(days=self._rng.choice((1, 2, 3, 7, 14)))
         contract = self._contracts.get(ticket.client_id)
