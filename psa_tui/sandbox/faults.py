@@ -169,7 +169,7 @@ class Faults:
         self.late: list[tuple[datetime, Call]] = []
         """Requests whose effect is still to come, with the sandbox's time it comes at."""
 
-    def add(self, one: Rule | None = None, **data: object) -> Rule:
+    def add(self, one: Rule | None = None, /, **data: object) -> Rule:
         """Put a rule in force: `add(action="drop_after", method="POST", path="*/comment")`."""
         made = one or rule(data)
         self.rules.append(made)

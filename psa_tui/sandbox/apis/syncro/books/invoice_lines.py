@@ -46,7 +46,7 @@ def item(one: InvoiceLine, invoice: Invoice, position: int) -> Row:
 def copied(line: LineItem, visit: Visit) -> InvoiceLine:
     """Copy a line of a ticket."""
     return InvoiceLine(
-        id=visit.world.next_id("invoice_line"),
+        id=visit.world.next_id("invoice line"),
         name=line.name,
         description=line.description,
         quantity=line.quantity,
@@ -93,7 +93,7 @@ def add(visit: Visit) -> Row | Answer:
     quantity, price = read_decimal(body.get("quantity")), read_decimal(body.get("price"))
     cost, taxable = read_decimal(body.get("cost")), read_bool(body.get("taxable"))
     made = InvoiceLine(
-        id=visit.world.next_id("invoice_line"),
+        id=visit.world.next_id("invoice line"),
         name=name,
         description=text_of(body.get("name")) or (product.description if product else ""),
         quantity=visit.services.manners.quantity(Decimal(1) if quantity is None else quantity),
@@ -110,7 +110,7 @@ def add(visit: Visit) -> Row | Answer:
     return {"line_item": item(made, invoice, len(invoice.lines))}
 
 
-@desk.route("PUT", "/invoices/{id}/line_items/{line}")
+@desk.route("PUT", "/invoices/{id}/line_items/{line_item_id}")
 def update(visit: Visit) -> Row | Answer:
     """Change what is named of a line."""
     visit.needs("write")
@@ -130,7 +130,7 @@ def update(visit: Visit) -> Row | Answer:
     return {"line_item": item(one, invoice, invoice.lines.index(one) + 1)}
 
 
-@desk.route("DELETE", "/invoices/{id}/line_items/{line}")
+@desk.route("DELETE", "/invoices/{id}/line_items/{line_item_id}")
 def remove(visit: Visit) -> Row | Answer:
     """Take a line off an invoice."""
     visit.needs("write")
@@ -157,7 +157,7 @@ def _invoice(visit: Visit) -> Invoice:
 
 
 def _line(visit: Visit, invoice: Invoice) -> InvoiceLine:
-    wanted = visit.id("line")
+    wanted = visit.id("line_item_id")
     found = next((one for one in invoice.lines if one.id == wanted), None)
     if found is None:
         raise errors.nothing()

@@ -80,7 +80,7 @@ def create(visit: Visit) -> Row:
     at = read_moment(body.get("date")) or visit.now
     made = Invoice(
         id=world.next_id("invoice"),
-        number=text_of(body.get("number")) or _next_number(world),
+        number=text_of(body.get("number")) or str(world.next_id("invoice number")),
         client_id=client.id,
         created=visit.now,
         updated=visit.now,
@@ -177,11 +177,6 @@ def _wanted(one: Invoice, visit: Visit) -> bool:
         and visit.number("ticket_id") in (None, one.ticket_id)
         and (newer or same)
     )
-
-
-def _next_number(world: World) -> str:
-    used = (read_int(one.number) for one in world.invoices.values())
-    return str(max((number for number in used if number), default=1000) + 1)
 
 
 def _pull(visit: Visit, invoice: Invoice, ticket: Ticket, client: Client) -> None:

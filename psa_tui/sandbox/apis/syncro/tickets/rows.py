@@ -95,8 +95,7 @@ def _common(ticket: Ticket, world: World) -> Row:
         "created_at": moment(ticket.created),
         "customer_id": ticket.client_id,
         "customer_business_then_name": cards.business_then_name(client) if client else None,
-        # Every recorded ticket has a date, also one made without: that of its making.
-        "due_date": moment(ticket.due or ticket.created),
+        "due_date": moment(ticket.due),
         "resolved_at": moment(ticket.resolved),
         "start_at": ticket.extras.get("start_at"),
         "end_at": ticket.extras.get("end_at"),
@@ -164,8 +163,7 @@ def _type(ticket: Ticket, world: World) -> Row | None:
 
 
 def _asset(asset: Asset, world: World) -> Row:
-    client = world.clients.get(asset.client_id)
-    owner = None if client is None else cards.customer(client, [], world)
+    owner = cards.customer_of(world, asset.client_id)
     if owner is not None:
         owner = {key: owner[key] for key in owner if key not in {"location_name", "contacts"}}
     return {

@@ -38,14 +38,14 @@ def search(visit: Visit) -> Row:
 
 
 @desk.route("GET", "/tickets/{id}")
-def read(visit: Visit) -> Row:
+def read(visit: Visit) -> dict[str, Row]:
     """Read a ticket in full, by id and never by number."""
     visit.needs("read")
     return _full(visit, visit.ticket())
 
 
 @desk.route("POST", "/tickets")
-def create(visit: Visit) -> Row:
+def create(visit: Visit) -> dict[str, Row]:
     """Make a ticket; its first comment is the description. `line_items` are ignored."""
     visit.needs("write")
     world, body = visit.world, visit.body()
@@ -60,7 +60,7 @@ def create(visit: Visit) -> Row:
     taken = wished is None or world.ticket_by_number(wished) is not None
     ticket = Ticket(
         id=world.next_id("ticket"),
-        number=world.next_id("ticket_number") if wished is None or taken else wished,
+        number=world.next_id("number") if wished is None or taken else wished,
         subject="",
         client_id=client.id,
         status=world.vocabulary.first("new"),
@@ -69,18 +69,20 @@ def create(visit: Visit) -> Row:
         updated=visit.now,
         creator_id=visit.token.owner.id,
         source="API",
-        due=visit.now,
+        due=visit.now,  # recorded tickets made without a date have that of their making
     )
     world.tickets[ticket.id] = ticket
     _apply(visit, ticket, body)
     for one in _comments(body):
         comments.add(visit, ticket, one, attributed=False)
     visit.wrote("ticket", ticket=ticket.id, id=ticket.id)
-    return _full(visit, ticket)
+    made = _full(visit, ticket)["ticket"]
+    # The one key that a ticket read has and a ticket made has not.
+    return {"ticket": {key: made[key] for key in made if key != "address"}}
 
 
 @desk.route("PUT", "/tickets/{id}")
-def update(visit: Visit) -> Row:
+def update(visit: Visit) -> dict[str, Row]:
     """Change what is named of a ticket; the rest stays."""
     visit.needs("write")
     ticket, body = visit.ticket(), visit.body()
@@ -108,7 +110,7 @@ def delete(visit: Visit) -> Row:
     return {"message": "Ticket was successfully deleted. "}
 
 
-def _full(visit: Visit, ticket: Ticket) -> Row:
+def _full(visit: Visit, ticket: Ticket) -> dict[str, Row]:
     host = visit.call.headers.get("host", "127.0.0.1")
     return {"ticket": rows.full(ticket, visit.world, visit.now, host)}
 

@@ -97,7 +97,7 @@ def add(visit: Visit) -> Row:
         end = start + timedelta(minutes=float(minutes))
     product = read_int(body.get("product_id"))
     made = TimeEntry(
-        id=visit.world.next_id("time_entry"),
+        id=visit.world.next_id("timer"),
         technician_id=read_int(body.get("user_id")) or visit.token.owner.id,
         start=start,
         created=visit.now,
