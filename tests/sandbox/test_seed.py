@@ -1,7 +1,10 @@
 """The seeded MSP: reproducible, consistent in itself, and carrying the whole story."""
 
 import json
+import os
 import string
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
@@ -53,6 +56,25 @@ def test_the_same_arguments_make_the_same_world(number: int, tickets: int, now: 
         for _ in range(2)
     )
     assert first == second
+
+
+def test_another_process_makes_the_same_world() -> None:
+    """Nothing hangs on the order of sets or on hash(), which differ from process to process."""
+    code = (
+        "from datetime import UTC, datetime; from psa_tui.sandbox import seed, world; import json;"
+        "now = datetime(2026, 3, 4, 15, tzinfo=UTC);"
+        "print(json.dumps(world.dump(seed.build(seed=5, tickets=80, now=now))))"
+    )
+    made = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONHASHSEED": salt},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for salt in ("1", "2")
+    ]
+    assert made[0] == made[1] != b""
 
 
 def test_another_seed_makes_another_world(world: World) -> None:

@@ -74,7 +74,7 @@ class Story:
         yield self._one(_answered, "active", (700, 35), self._client(9), dana, work="running")
         yield self._one(_answered, "active", (1700, 50), self._client(10), other, work="running")
         yield self._one(_urgent, "new", (7, 7), self._client(VIP), None)
-        yield self._one(_urgent, "active", (210, 55), self._client(11), other, promise="risk")
+        yield self._one(_urgent, "active", (210, 55), self._client(8), other, promise="risk")
         yield self._one(
             _answered, "active", (800, 90), self._client(PREPAID_LOW), dana, work="open"
         )
