@@ -16,7 +16,7 @@ LINT = "from importlinter.cli import lint_imports_command; lint_imports_command(
 
 PLANTS = {
     "The floors": ("domain/ids.py", "import psa_tui.services"),
-    "No two neighbours": ("store/database.py", "import psa_tui.store.journal"),
+    "No two neighbours": ("domain/ids.py", "import psa_tui.domain.tickets"),
     "Only the front rooms know": ("services/session.py", "import psa_tui.vendors.registry"),
     "Inside vendors": ("vendors/_paging.py", "import psa_tui.vendors.syncro.profile"),
     "Inside a vendor's house": (
