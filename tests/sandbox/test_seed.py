@@ -19,6 +19,8 @@ from hypothesis import strategies as st
 from psa_tui.sandbox import seed
 from psa_tui.sandbox.seed import hostile, vocabulary
 from psa_tui.sandbox.seed.corpus import CORPUS
+from psa_tui.sandbox.seed.population import mailbox
+from psa_tui.sandbox.seed.stock.names import FIRST, LAST, STAFF
 from psa_tui.sandbox.world import Ticket, World, dump
 
 NOW = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
@@ -355,6 +357,13 @@ def test_mail_addresses_lie_below_the_reserved_name_and_are_plain(world: World) 
         assert address.endswith(".example")
         assert set(address) <= plain
         assert ".@" not in address
+
+
+@pytest.mark.parametrize("name", [*FIRST, *LAST, *STAFF])
+def test_no_letter_of_a_name_is_lost_in_its_mail_address(name: str) -> None:
+    written = mailbox(name).replace(".", "")
+    assert written.isascii()
+    assert len(written) == sum(one.isalpha() for one in name)
 
 
 class Named(Protocol):
