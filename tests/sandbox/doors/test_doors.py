@@ -168,8 +168,8 @@ async def test_a_server_stops_while_somebody_hangs_on_the_line() -> None:
     server.start()
     async with httpx.AsyncClient(base_url=server.url, timeout=20) as client:
         hanging = asyncio.create_task(client.get("/syncro/api/v1/me"))
-        while not sandbox.requests.entries:
-            await asyncio.sleep(0)  # noqa: ASYNC110  # another thread's doing, which has no event
+        while not sandbox.requests.entries:  # noqa: ASYNC110  # another thread has no event for us
+            await asyncio.sleep(0)
         await asyncio.to_thread(server.stop)
         with pytest.raises(httpx.TransportError):
             await hanging

@@ -52,6 +52,7 @@ def drives(call: Caller) -> Iterator[Drive]:
     yield from _tickets(call)
     yield from _work(call)
     yield from _people(call)
+    yield from _estate(call)
     yield from _books(call)
     yield from _deletions(call)
 
@@ -134,6 +135,19 @@ def _people(call: Caller) -> Iterator[Drive]:
     yield Drive("PUT", "/contacts/{id}", 422, path, {"name": "Boba", "customer_id": None})
     yield Drive("PUT", "/contacts/{id}", 401, path, {"name": "Boba"}, "sandbox-readonly")
     yield Drive("DELETE", "/contacts/{id}", 401, path, None, "sandbox-readonly")
+
+
+def _estate(call: Caller) -> Iterator[Drive]:
+    asset = next(iter(call.world.assets.values()))
+    alert = next(one for one in call.world.alerts.values() if one.asset_id)
+    path = f"/rmm_alerts/{alert.id}"
+    new = {"customer_id": asset.client_id, "asset_id": asset.id, "description": "Disk full"}
+    yield Drive("GET", "/customer_assets", 200, "/customer_assets")
+    yield Drive("GET", "/rmm_alerts", 200, "/rmm_alerts?status=all")
+    yield Drive("GET", "/rmm_alerts/{id}", 200, path)
+    yield Drive("POST", "/rmm_alerts", 201, "/rmm_alerts", new)
+    yield Drive("POST", "/rmm_alerts/{id}/mute", 200, f"{path}/mute?mute_for=1-day")
+    yield Drive("DELETE", "/rmm_alerts/{id}", 200, path)
 
 
 def _books(call: Caller) -> Iterator[Drive]:

@@ -11,6 +11,7 @@ import pytest
 
 LEEWAY = {
     ("ticket", "mentionables"): "live accounts have it, the description not yet",
+    ("", "meta"): "a live account told the pages of its assets",
     ("customer", "phones"): "live accounts add it to one customer",
     ("customer", "contracts"): "live accounts add it to one customer",
     ("customer", "addresses"): "live accounts add it to one customer",
@@ -33,6 +34,10 @@ NULLS = {
     ("products", "qb_item_id"): "no bookkeeping is connected here",
     ("product", "qb_item_id"): "no bookkeeping is connected here",
     ("ticket_timers", "end_time"): "a timer can be running",
+    ("rmm_alerts", "asset_id"): "an alert can be of no device",
+    ("rmm_alerts", "computer_name"): "an alert can be of no device",
+    ("rmm_alerts", "check_id"): "alerts come from no check that could be told",
+    ("rmm_alert", "check_id"): "alerts come from no check that could be told",
     ("contracts", "end_date"): "a contract can be open-ended",
     ("", "end_date"): "a contract can be open-ended",
 }

@@ -5,7 +5,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from psa_tui.sandbox.apis.syncro import books, people, tickets
+from psa_tui.sandbox.apis.syncro import books, estate, people, tickets
 from tests.sandbox.syncro.caller import Caller, sandbox
 from tests.sandbox.syncro.drives import Drive, drives, furnish
 from tests.sandbox.syncro.shapes import Recorded, description, example, index
@@ -13,7 +13,7 @@ from tests.sandbox.syncro.shapes import Recorded, description, example, index
 Operation = tuple[str, str]
 
 SERVED: set[Operation] = {
-    row for room in (tickets, people, books) for desk in room.DESKS for row in desk.table
+    row for room in (tickets, people, estate, books) for desk in room.DESKS for row in desk.table
 }
 
 NOT_DESCRIBED: set[Operation] = {("GET", "/ticket_comments")}
@@ -25,6 +25,7 @@ WITHOUT_EXAMPLE: set[Operation] = {
     ("DELETE", "/invoices/{id}/line_items/{line_item_id}"),
     ("GET", "/appointments/{id}"),
     ("GET", "/callerid"),
+    ("GET", "/customer_assets/{id}"),
     ("GET", "/invoices/{id}"),
     ("GET", "/invoices/{id}/ticket"),
     ("GET", "/ticket_comments"),
@@ -36,13 +37,12 @@ WITHOUT_EXAMPLE: set[Operation] = {
 
 NOT_SERVED = (
     "/appointment_types",
-    "/customer_assets",
+    "/customer_assets/{id}/patches",
     "/customers/{customer_id}/payment_profiles",
     "/customers/{customer_id}/phones",
     "/estimates",
     "/products/{id}/",
     "/products/{product_id}/",
-    "/rmm_alerts",
     "/schedules",
     "/settings/printing",
     "/settings/tabs",
@@ -53,11 +53,13 @@ NOT_SERVED = (
 
 WRITES_NOT_SERVED: set[Operation] = {
     ("POST", "/appointments"),
+    ("POST", "/customer_assets"),
     ("POST", "/contracts"),
     ("POST", "/payments"),
     ("POST", "/products"),
     ("PUT", "/appointments/{id}"),
     ("PUT", "/contracts/{id}"),
+    ("PUT", "/customer_assets/{id}"),
     ("PUT", "/products/{id}"),
 }
 """Recorded, and only read here."""

@@ -2,7 +2,7 @@
 
 What none of them tells and we had to make up is called our invention where it stands.
 
-`visit` lets a request in; `tickets`, `people` and `books` serve the nouns; `shapes` and `errors`
+`visit` lets a request in; `tickets`, `people`, `estate` and `books` serve the nouns; `shapes` and `errors`
 know how Syncro writes.
 """
 
@@ -13,7 +13,7 @@ from psa_tui.sandbox.http import Answer, Call, Row
 from psa_tui.sandbox.ledger import Secrets
 from psa_tui.sandbox.world import World
 
-from . import books, people, tickets
+from . import books, estate, people, tickets
 from .tickets.attachments import FILES, download
 from .tokens import tokens as make_tokens
 from .visit import ROOT, Desk, Entrance
@@ -57,7 +57,7 @@ SWITCHES: Row = {
 def build(world: World, services: Services) -> Callable[[Call], Answer]:
     """Make the vendor: a function that answers every request below /syncro."""
     desk = Desk()
-    for room in (tickets, people, books):
+    for room in (tickets, people, estate, books):
         for noun in room.DESKS:
             desk.include(noun)
     entrance = Entrance(world, services, desk, make_tokens(world))

@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from psa_tui.sandbox.apis.syncro.estate import assets
 from psa_tui.sandbox.apis.syncro.people import cards
 from psa_tui.sandbox.apis.syncro.shapes import moment
 from psa_tui.sandbox.http import Row
-from psa_tui.sandbox.world import Asset, Ticket, World
+from psa_tui.sandbox.world import Ticket, World
 
 from . import attachments, comments, lines, timers
 
@@ -39,7 +40,7 @@ def full(ticket: Ticket, world: World, now: datetime, host: str) -> Row:
     """Write the ticket in full: everything attached to it, but none of the list's summaries."""
     holder = world.technicians.get(ticket.technician_id or 0)
     contact = world.contacts.get(ticket.contact_id or 0)
-    assets = [world.assets[one] for one in ticket.asset_ids if one in world.assets]
+    devices = [world.assets[one] for one in ticket.asset_ids if one in world.assets]
     return {
         **_common(ticket, world),
         "intake_form_html": None,
@@ -54,7 +55,7 @@ def full(ticket: Ticket, world: World, now: datetime, host: str) -> Row:
         "ticket_timers": [timers.timer(one, ticket) for one in ticket.timers],
         "line_items": [lines.line(one, ticket, world) for one in ticket.line_items],
         "worksheet_results": [],
-        "assets": [_asset(one, world) for one in assets],
+        "assets": [assets.asset(one, world) for one in devices],
         "appointments": [],
         "ticket_fields": [],
         "ticket_answers": [],
@@ -159,25 +160,4 @@ def _type(ticket: Ticket, world: World) -> Row | None:
         "outtake_terms": None,
         "skip_outtake": False,
         "ticket_fields": [],
-    }
-
-
-def _asset(asset: Asset, world: World) -> Row:
-    owner = cards.customer_of(world, asset.client_id)
-    if owner is not None:
-        owner = {key: owner[key] for key in owner if key not in {"location_name", "contacts"}}
-    return {
-        "id": asset.id,
-        "name": asset.name,
-        "customer_id": asset.client_id,
-        "created_at": moment(asset.created),
-        "updated_at": moment(asset.updated),
-        "properties": asset.properties,
-        "asset_type": asset.kind,
-        "asset_serial": asset.serial or None,
-        "external_rmm_link": None,
-        "customer": owner,
-        "rmm_links": [],
-        # Monitoring is not played here.
-        "rmm_store": None,
     }
