@@ -24,11 +24,8 @@ Coder = Callable[[Shape], Shape]
 
 def dumps(value: object, kind: Shape = None) -> str:
     """Write a value as JSON; `kind` names the type where it is a union or an alias."""
-    return json.dumps(
-        _encoder(value.__class__ if kind is None else kind)(value),
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    shape: Shape = type(value) if kind is None else kind
+    return json.dumps(_encoder(shape)(value), ensure_ascii=False, separators=(",", ":"))
 
 
 def loads(text: str, kind: Shape) -> Shape:
@@ -50,7 +47,7 @@ def _same(value: Shape) -> Shape:
 
 @cache
 def _encoder(kind: Shape) -> Coder:
-    origin = get_origin(kind)
+    origin: Shape = get_origin(kind)
     if origin in {types.UnionType, Union}:
         return _union_encoder(kind)
     if origin in {tuple, frozenset}:
@@ -72,7 +69,8 @@ def _items_encoder(kind: Shape) -> Coder:
         coders = [_encoder(arg) for arg in args]
         return lambda value: [code(part) for code, part in zip(coders, value, strict=True)]
     item = _encoder(args[0])
-    ordered = get_origin(kind) is tuple
+    origin: Shape = get_origin(kind)
+    ordered = origin is tuple
     return lambda value: [item(part) for part in (value if ordered else sorted(value))]
 
 
@@ -100,7 +98,7 @@ def _needs_tag(members: tuple[Any, ...]) -> bool:
 
 @cache
 def _decoder(kind: Shape) -> Coder:
-    origin = get_origin(kind)
+    origin: Shape = get_origin(kind)
     if origin in {types.UnionType, Union}:
         return _union_decoder(kind)
     if origin in {tuple, frozenset}:
@@ -131,7 +129,7 @@ def _items_decoder(kind: Shape) -> Coder:
         coders = [_decoder(arg) for arg in args]
         return lambda value: tuple(code(part) for code, part in zip(coders, value, strict=True))
     item = _decoder(args[0])
-    build = get_origin(kind)
+    build: Shape = get_origin(kind)
     return lambda value: build(item(part) for part in value)
 
 

@@ -1,0 +1,1 @@
+"""How the two files are born, opened, migrated and given up; nothing here knows a ticket."""
