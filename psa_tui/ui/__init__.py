@@ -1,0 +1,1 @@
+"""The screen: the only place that knows Textual. It asks the session and shows what it says."""

@@ -1,0 +1,164 @@
+"""Looking at a ticket and writing on it: one key is one verb, in the list and in the ticket."""
+
+from functools import partial
+
+from psa_tui.ui.commands.command import Aim, Command, Group, Workplace
+
+LOOK, WRITE = Group.LOOK, Group.WRITE
+
+NOBODY = "No ticket is selected."
+LATER_BILL = "Billing comes with a later step; until then bill in the PSA's web page: o opens it."
+LATER_TIMER = "Local timers come with a later step; T logs time where the PSA can."
+
+
+def on_ticket(_work: Workplace, aim: Aim) -> str | None:
+    """Refuse where no ticket is meant."""
+    return None if aim.refs else NOBODY
+
+
+def on_one(_work: Workplace, aim: Aim) -> str | None:
+    """Refuse where not exactly one ticket is meant."""
+    if not aim.refs:
+        return NOBODY
+    several = f"{len(aim.refs)} tickets are marked; this goes to one. U clears the marks."
+    return None if aim.single else several
+
+
+def _form(action: str, work: Workplace, aim: Aim) -> None:
+    work.tickets.form(action, aim)
+
+
+def _possible(action: str, work: Workplace, aim: Aim) -> str | None:
+    return on_one(work, aim) or work.tickets.why_not(action, aim)
+
+
+def _bulk(action: str, work: Workplace, aim: Aim) -> None:
+    if aim.single:
+        work.tickets.form(action, aim)
+    else:
+        work.tickets.bulk(action, aim)
+
+
+def _each_possible(action: str, work: Workplace, aim: Aim) -> str | None:
+    return on_ticket(work, aim) or work.tickets.why_not(action, aim)
+
+
+def _later(words: str, _work: Workplace, _aim: Aim) -> str | None:
+    return words
+
+
+def _verb(action: str, keys: str, title: str, help_: str, hint: int = 0) -> Command:
+    """Make a command that opens the form of this action for one ticket."""
+    run, when = partial(_form, action), partial(_possible, action)
+    return Command(f"ticket.{action}", tuple(keys.split()), title, help_, WRITE, run, when, hint)
+
+
+def _verb_for_many(action: str, keys: str, title: str, help_: str, hint: int = 0) -> Command:
+    """Make a command that opens a form for one ticket, a dry run for several."""
+    run, when = partial(_bulk, action), partial(_each_possible, action)
+    return Command(f"ticket.{action}", tuple(keys.split()), title, help_, WRITE, run, when, hint)
+
+
+LOOKING = (
+    Command(
+        "ticket.open",
+        ("enter",),
+        "Open",
+        "The ticket with its conversation; q comes back.",
+        LOOK,
+        lambda w, aim: w.tickets.open(Aim(aim.ref)),
+        lambda w, aim: on_ticket(w, Aim(aim.ref)),
+        hint=1,
+    ),
+    Command(
+        "ticket.describe",
+        ("d",),
+        "Describe",
+        "Every field with its ids, as it is stored.",
+        LOOK,
+        lambda w, aim: w.tickets.describe(Aim(aim.ref)),
+        lambda w, aim: on_ticket(w, Aim(aim.ref)),
+    ),
+    Command(
+        "ticket.raw",
+        (),
+        "Raw JSON",
+        "What the vendor sent of this ticket, secrets removed.",
+        LOOK,
+        lambda w, aim: w.tickets.raw(Aim(aim.ref)),
+        lambda w, aim: on_ticket(w, Aim(aim.ref)),
+    ),
+    Command(
+        "ticket.link",
+        ("o",),
+        "Open in the browser",
+        "Over SSH the address is copied and shown instead.",
+        LOOK,
+        lambda w, aim: w.tickets.link(Aim(aim.ref)),
+        lambda w, aim: on_ticket(w, Aim(aim.ref)),
+    ),
+    Command(
+        "ticket.copy",
+        ("y",),
+        "Copy",
+        "Number, link, phone or e-mail; it says which way the copy went.",
+        LOOK,
+        lambda w, aim: w.tickets.copy(Aim(aim.ref)),
+        lambda w, aim: on_ticket(w, Aim(aim.ref)),
+    ),
+)
+
+WRITING = (
+    _verb("note", "n", "Note", "An internal note; the client does not see it.", hint=2),
+    _verb("reply", "r", "Reply", "A note the client sees; it says who is mailed.", hint=3),
+    _verb("resolve", "x", "Resolve", "Asks what this vendor wants of a resolved ticket."),
+    _verb("reopen", "X", "Reopen", "Makes a resolved ticket open again."),
+    Command(
+        "ticket.create",
+        ("C",),
+        "Create",
+        "A new ticket; the first field picks a template, or none.",
+        WRITE,
+        lambda w, aim: w.tickets.form("create", Aim(aim.ref)),
+        lambda w, aim: w.tickets.why_not("create", Aim(aim.ref)),
+    ),
+    _verb("edit", "e", "Edit", "The ticket's fields; only what you change is sent."),
+    Command(
+        "ticket.editor",
+        ("E",),
+        "Note in $EDITOR",
+        "Writes beside the ticket; in tmux the ticket stays on the screen.",
+        WRITE,
+        lambda w, aim: w.tickets.editor(aim),
+        partial(_possible, "note"),
+    ),
+    _verb_for_many(
+        "status", "s", "Status", "One ticket, or all marked ones after a dry run.", hint=5
+    ),
+    _verb_for_many("priority", "p", "Priority", "One ticket, or all marked ones after a dry run."),
+    _verb_for_many("assign", "a", "Assign", "To a technician: one ticket, or all marked ones."),
+    _verb_for_many("take", "i", "Take it", "Assigns to you: one ticket, or all marked ones."),
+    Command(
+        "ticket.bill",
+        ("b",),
+        "Bill",
+        "A preview of the bill; comes with a later step.",
+        WRITE,
+        lambda _w, _aim: None,
+        partial(_later, LATER_BILL),
+    ),
+    Command(
+        "ticket.timer",
+        ("t",),
+        "Timer",
+        "Starts and stops a local timer; comes with a later step.",
+        WRITE,
+        lambda _w, _aim: None,
+        partial(_later, LATER_TIMER),
+    ),
+    _verb("time", "T", "Log time", "Time on this ticket, after the work."),
+    _verb("line", "", "Line items", "Adds a line to the ticket, not yet invoiced."),
+    _verb("attach", "", "Attachments", "Adds a file to the ticket, where the vendor can."),
+    _verb("escalate", "", "Escalate", "With a reason, to whom it concerns."),
+    _verb("delete", "", "Delete", "Asks for the number to be typed."),
+)

@@ -1,0 +1,75 @@
+"""Moments and spans in words: ages, dates in the person's zone, what an SLA still allows."""
+
+from datetime import datetime, timedelta, tzinfo
+
+from psa_tui.domain.sla import Sla, SlaState
+from psa_tui.domain.time import age
+from psa_tui.ui.present.ink import EMPTY, Cell, Ink, Line
+
+
+def short_age(moment: datetime, now: datetime) -> str:
+    """Say in one unit how long ago a moment is: `5m`, `3h`, `2d`, `6w`."""
+    return age(now - moment).partition(" ")[0]
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """Say how long ago, or how far ahead, a moment is."""
+    span = now - moment
+    return f"{age(span)} ago" if span >= timedelta(0) else f"in {age(span)}"
+
+
+def clock(moment: datetime, zone: tzinfo, now: datetime) -> str:
+    """Say when: the time today, else with the date."""
+    there, today = moment.astimezone(zone), now.astimezone(zone).date()
+    return there.strftime("%H:%M" if there.date() == today else "%Y-%m-%d %H:%M")
+
+
+def stamp(moment: datetime, zone: tzinfo) -> str:
+    """Say date, time and zone in full."""
+    return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M %Z").strip()
+
+
+def sla_cell(sla: Sla, now: datetime) -> Cell:
+    """Say where a promise stands in at most eleven signs; `late` and `!` say it without colour."""
+    left = sla.left(now)
+    span = age(left).replace(" ", "") if left is not None else ""
+    match sla.state(now):
+        case SlaState.BREACHED:
+            late = left is not None and left < timedelta(0) and not sla.stopped
+            return Cell(f"late {span}" if late else "late", Ink.BAD)
+        case SlaState.RISK:
+            return Cell(f"! {span}" if span else "! soon", Ink.WARN)
+        case SlaState.OK:
+            return Cell(span, Ink.PLAIN)
+        case SlaState.PAUSED:
+            return Cell("paused", Ink.MUTED)
+        case SlaState.MET:
+            return Cell("met", Ink.MUTED)
+        case _:
+            return EMPTY
+
+
+def sla_words(sla: Sla, now: datetime, zone: tzinfo) -> Line:
+    """Say the promises of one ticket in full, the state first."""
+    words = {
+        SlaState.BREACHED: ("late", Ink.BAD),
+        SlaState.RISK: ("at risk", Ink.WARN),
+        SlaState.OK: ("in time", Ink.GOOD),
+        SlaState.PAUSED: ("paused", Ink.MUTED),
+        SlaState.MET: ("met", Ink.GOOD),
+        SlaState.NONE: ("none promised", Ink.MUTED),
+    }
+    word, ink = words[sla.state(now)]
+    parts = [sla.name] if sla.name else []
+    if sla.response_due and not sla.responded:
+        parts.append(f"answer {_due(sla.response_due, now, zone)}")
+    if sla.responded:
+        parts.append(f"answered {clock(sla.responded, zone, now)}")
+    if sla.due:
+        parts.append(f"resolve {_due(sla.due, now, zone)}")
+    rest = "".join(f", {part}" for part in parts)
+    return (Cell(word, ink), Cell(rest))
+
+
+def _due(moment: datetime, now: datetime, zone: tzinfo) -> str:
+    return f"by {clock(moment, zone, now)} ({ago(moment, now)})"

@@ -1,0 +1,79 @@
+"""A ticket row as cells: one glyph for each thing that must be seen without colour."""
+
+from datetime import datetime
+
+from psa_tui.domain.tickets import Phase, TicketRow
+from psa_tui.domain.urgency import Urgency
+from psa_tui.ui.present.columns import Field
+from psa_tui.ui.present.ink import EMPTY, Cell, Ink
+from psa_tui.ui.present.moments import short_age, sla_cell
+
+MARKED, PENDING, REPLIED = "*", "~", "<"
+
+URGENCY_SIGNS = {
+    Urgency.CRITICAL: Cell("!!", Ink.BAD),
+    Urgency.HIGH: Cell("! ", Ink.WARN),
+    Urgency.NORMAL: Cell("  "),
+    Urgency.LOW: Cell("- ", Ink.MUTED),
+    Urgency.UNKNOWN: Cell("  "),
+}
+
+LEGEND = (
+    (MARKED, "marked: the next action goes to every marked ticket"),
+    (PENDING, "a write of yours waits or is on its way"),
+    (REPLIED, "the client answered last and waits"),
+    ("!!", "critical"),
+    ("!", "high; in the SLA column: less than an hour left"),
+    ("-", "low"),
+    ("late", "a promise is broken"),
+)
+"""What the glyphs mean, for the help."""
+
+_PHASE_INKS = {
+    Phase.NEW: Ink.ACCENT,
+    Phase.ESCALATED: Ink.WARN,
+    Phase.WAITING_CUSTOMER: Ink.MUTED,
+    Phase.WAITING_OTHER: Ink.MUTED,
+    Phase.RESOLVED: Ink.MUTED,
+    Phase.CLOSED: Ink.MUTED,
+}
+
+
+def number(text: str) -> str:
+    """Write a ticket number as people say it."""
+    return text if text.startswith("#") else f"#{text}"
+
+
+def signs(row: TicketRow, *, marked: bool) -> tuple[Cell, ...]:
+    """Return the four glyphs at the head of a row."""
+    mark = Cell(MARKED if marked else " ", Ink.ACCENT)
+    if row.pending:
+        state = Cell(PENDING, Ink.ACCENT)
+    else:
+        state = Cell(REPLIED if row.replied else " ", Ink.STRONG)
+    return mark, state, URGENCY_SIGNS[row.urgency]
+
+
+def cell(row: TicketRow, field: Field, now: datetime) -> Cell:
+    """Return one column of a row; the glyph column comes from `signs`."""
+    match field:
+        case Field.NUMBER:
+            return Cell(number(row.number), Ink.STRONG)
+        case Field.STATUS:
+            return Cell(row.status, _PHASE_INKS.get(row.phase, Ink.PLAIN))
+        case Field.CLIENT:
+            return Cell(row.client)
+        case Field.TITLE:
+            return Cell(row.title, Ink.STRONG if row.replied else Ink.PLAIN)
+        case Field.SLA:
+            return sla_cell(row.sla, now)
+        case Field.PRIORITY:
+            return Cell(row.priority, URGENCY_SIGNS[row.urgency].ink)
+        case Field.TECHNICIAN:
+            return Cell(row.technician) if row.technician else Cell("nobody", Ink.WARN)
+        case Field.AGE:
+            return Cell(short_age(row.created, now), Ink.MUTED)
+        case Field.CONNECTION:
+            return Cell(row.ref.connection, Ink.MUTED)
+        case _:
+            return EMPTY

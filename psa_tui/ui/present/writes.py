@@ -1,0 +1,65 @@
+"""Where a write stands, in words that never claim more than is known."""
+
+from collections.abc import Sequence
+
+from psa_tui.domain.errors import Problem
+from psa_tui.ui.present.ink import Cell, Ink
+
+QUEUED, BEGUN, DONE, REFUSED, IN_DOUBT = "queued", "begun", "done", "refused", "in_doubt"
+"""The journal's states, by their values."""
+
+ORDER = (IN_DOUBT, REFUSED, QUEUED, BEGUN, DONE)
+"""What needs a person first stands first."""
+
+
+def state_of(value: object) -> str:
+    """Return a journal state by its plain name, however the enumeration spells it."""
+    return str(value).lower().replace(" ", "_").replace("-", "_")
+
+
+def standing(state: object, *, left: float = 0, words: str = "") -> Cell:
+    """Say in a few words where a write stands; `left` are the seconds of its grace."""
+    said = f": {words}" if words else ""
+    match state_of(state):
+        case "queued" if left > 0:
+            return Cell(f"sending in {round(left) or 1} s, u recalls", Ink.ACCENT)
+        case "queued":
+            return Cell(f"waits{said}", Ink.ACCENT)
+        case "begun":
+            return Cell("sending", Ink.ACCENT)
+        case "done":
+            return Cell(f"sent{said}", Ink.GOOD)
+        case "refused":
+            return Cell(f"refused{said}", Ink.BAD)
+        case "in_doubt":
+            return Cell(f"in doubt{said}", Ink.BAD)
+        case other:
+            return Cell(f"{other}{said}")
+
+
+def verdict(title: str, state: object, *, words: str, problems: Sequence[Problem] = ()) -> Cell:
+    """Say what became of a write, for the status line; the outbox tells the rest."""
+    said = words or "; ".join(problem.message for problem in problems)
+    match state_of(state):
+        case "done":
+            return Cell(f"{title}: sent. {said}".strip(), Ink.GOOD)
+        case "refused":
+            return Cell(f"{title}: refused. {said} ! shows it; your text is kept.", Ink.BAD)
+        case "in_doubt":
+            return Cell(f"{title}: in doubt. {said} ! shows what is known.", Ink.BAD)
+        case _:
+            where = standing(state, words=said)
+            return Cell(f"{title}: {where.text}.", where.ink)
+
+
+def badge(counts: dict[str, int]) -> tuple[Cell, ...]:
+    """Say how many writes wait, were refused or are in doubt; nothing when all is well."""
+    unsent = counts.get(QUEUED, 0) + counts.get(BEGUN, 0)
+    cells = []
+    if counts.get(IN_DOUBT):
+        cells.append(Cell(f"{counts[IN_DOUBT]} in doubt (!)", Ink.BAD))
+    if counts.get(REFUSED):
+        cells.append(Cell(f"{counts[REFUSED]} refused (!)", Ink.BAD))
+    if unsent:
+        cells.append(Cell(f"{unsent} unsent", Ink.ACCENT))
+    return tuple(cells)

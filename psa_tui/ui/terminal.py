@@ -1,0 +1,115 @@
+"""What a terminal does to a program, met: odd bytes, signals, crashes, clipboard, title, browser.
+
+Each patch of a private part of Textual is tried in the tests, and dropped when Textual has it.
+"""
+
+import asyncio
+import base64
+import codecs
+import functools
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import webbrowser
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from textual.drivers import linux_driver
+from textual.scrollbar import ScrollBar, ScrollBarRender
+
+from psa_tui.domain.text import one_line
+
+OSC_LIMIT = 74_994
+"""Bytes of an encoded clipboard text that terminals take; longer ones go to a file."""
+
+CRASHED = 70
+
+
+class PlainScrollBar(ScrollBarRender):
+    """A scroll bar of whole cells: the eighths of a cell are not in every font."""
+
+    VERTICAL_BARS = [" "] * 8
+    HORIZONTAL_BARS = [" "] * 8
+
+
+def harden() -> None:
+    """Make Textual survive bytes that are no UTF-8, and draw with whole cells only.
+
+    An X10 mouse report or a Latin-1 paste would end its input thread (Textualize/textual#6668).
+    """
+    setattr(linux_driver, "getincrementaldecoder", _tolerant)  # noqa: B010  no type knows this name
+    ScrollBar.renderer = PlainScrollBar
+
+
+def _tolerant(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+    return functools.partial(codecs.getincrementaldecoder(encoding), errors="replace")
+
+
+def heed_signals(leave: Callable[[int], None]) -> None:
+    """End cleanly on SIGHUP and SIGTERM: Textual alone would leave the terminal raw."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGHUP, signal.SIGTERM):
+        loop.add_signal_handler(number, leave, 128 + number)
+
+
+class Writes(Protocol):
+    """The part of a Textual driver that is used here."""
+
+    def write(self, data: str) -> None: ...
+
+
+def set_title(driver: Writes | None, words: str) -> None:
+    """Name the window or pane; the words are cleaned, since a title may come from a vendor."""
+    if driver is not None:
+        driver.write(f"\x1b]2;{one_line(words)[:120]}\x07")
+
+
+def copy(text: str, driver: Writes | None, folder: Path, environ: Mapping[str, str]) -> str:
+    """Bring a text to the clipboard by the way that works here, and say which way that was.
+
+    tmux drops OSC 52 by default, but its own buffer reaches the terminal. Blocks for up to two
+    seconds: to be called in a thread.
+    """
+    tmux = shutil.which("tmux") if environ.get("TMUX") else None
+    if tmux and _to_tmux(tmux, text):
+        return "sent to the tmux buffer and the terminal"
+    encoded = base64.b64encode(text.encode()).decode()
+    if driver is not None and not environ.get("TMUX") and len(encoded) <= OSC_LIMIT:
+        driver.write(f"\x1b]52;c;{encoded}\x07")
+        return "sent to the terminal, which may or may not take it"
+    path = folder / "copied.txt"
+    with open(path, "w", encoding="utf-8", opener=_private) as file:
+        file.write(text)
+    return f"written to {path}, since this terminal takes no copies"
+
+
+def _to_tmux(tmux: str, text: str) -> bool:
+    try:
+        done = subprocess.run(  # noqa: S603  a program found on the path, and no shell
+            [tmux, "load-buffer", "-w", "-"],
+            input=text.encode(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=2,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def browse(url: str, environ: Mapping[str, str]) -> bool:
+    """Open a web page; False where no browser of the person's own can be near."""
+    far = environ.get("SSH_CONNECTION") or environ.get("SSH_TTY")
+    desktop = environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")
+    here = desktop or sys.platform == "darwin"  # elsewhere a text browser would draw over the app
+    if far or not here or not url.startswith(("http://", "https://")):
+        return False
+    return webbrowser.open(url)

@@ -1,0 +1,57 @@
+"""Lines at the edges of the screen: made of cells, repainted only when their words changed."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from psa_tui.ui.present.ink import Cell, Ink, Line
+from psa_tui.ui.widgets.row_strips import line_of
+
+
+class OneLine(Widget):
+    """A line of cells; a text that does not fit is cut at the end."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{ink}" for ink in Ink}
+
+    between = "  "
+    """What stands between two cells."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._cells: Line = ()
+
+    @property
+    def cells(self) -> Line:
+        """What the line says."""
+        return self._cells
+
+    def put(self, cells: Iterable[Cell]) -> None:
+        """Say this; nothing is repainted when it was said already."""
+        new = tuple(cells)
+        if new != self._cells:
+            self._cells = new
+            self.refresh()
+
+    def fitting(self, width: int) -> Line:
+        """Return what is shown in this width; by default everything, cut at the end."""
+        del width
+        return self._cells
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        del container, viewport, width
+        return 1
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint the one line."""
+        ground = self.rich_style
+        inks = {
+            ink: ground + self.get_component_rich_style(f"ink--{ink}", partial=True) for ink in Ink
+        }
+        width = self.size.width
+        shown = line_of((Cell(" "), *self.fitting(width - 2)), width, inks, self.between)
+        strip = shown.crop(crop.x, crop.x + crop.width)
+        blank = Strip.blank(crop.width, ground)
+        return [strip if y == 0 else blank for y in range(crop.y, crop.y + crop.height)]
