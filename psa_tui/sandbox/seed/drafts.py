@@ -81,18 +81,13 @@ class Writer:
         """The people and devices tickets are about."""
 
     def write(
-        self,
-        plan: Plan,
-        client: Client,
-        person: Contact | None,
-        holder: Technician | None,
+        self, plan: Plan, client: Client, person: Contact | None, holder: Technician | None
     ) -> Draft:
         """Write the ticket of `plan` at `client`; without a `holder` somebody else answers."""
-        rng = self._rng
+        rng, script = self._rng, plan.script
         asks = person or rng.choice(self.cast.people(client))
         answers = holder or rng.choice(self.cast.technicians)
         scene = self.cast.scene(rng, client, asks, answers)
-        script = plan.script
         comments = self._conversation(plan, scene)
         machine = script.source in ("Monitoring", "Schedule")
         known = not machine or any(one.contact_id for one in comments)
@@ -118,9 +113,6 @@ class Writer:
             asset_ids=_devices(scene, script),
             comments=comments,
         )
-        ticket.customer_reply = plan.stage not in ("resolved", "closed") and (
-            len(comments) > 1 and comments[-1].contact_id is not None
-        )
         self._settle(ticket, plan)
         return Draft(ticket, scene, plan)
 
@@ -138,7 +130,9 @@ class Writer:
         return comments
 
     def _settle(self, ticket: Ticket, plan: Plan) -> None:
-        if plan.stage not in OPEN:
+        if plan.stage in OPEN:
+            ticket.customer_reply = any(one.contact_id for one in ticket.comments[1:][-1:])
+        else:
             ticket.resolved = ticket.updated
         if plan.stage == "closed":
             later = ticket.updated + moments.minutes(self._rng.uniform(5, 60 * 20))
