@@ -1,0 +1,177 @@
+"""The pipe: each request through gate, wire and judgement, repeated only where that is safe."""
+
+import json
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from email.utils import parsedate_to_datetime
+from time import perf_counter
+
+import httpx
+
+from psa_tui.domain.errors import Busy, Garbled, Unreachable
+from psa_tui.domain.port import Budget, Call
+from psa_tui.domain.time import Clock
+from psa_tui.vendors._limits import Gate
+
+from .answers import retry_moment
+from .fates import FOREIGN
+from .judge import Dialect, Judge, Reply
+from .redact import Redactor
+
+Params = Mapping[str, str | int | None]
+"""A query string; None leaves a name out."""
+
+KEPT_CALLS = 200
+BACKOFF = (0.5, 1.5, 4.0)
+"""Seconds before a read is repeated; as many repetitions as there are figures."""
+
+
+@dataclass(slots=True)
+class Pipe:
+    """Everything that one connection sends goes through here.
+
+    Reads are repeated after a passing failure. A write is sent once: what surely had no effect is
+    Unreachable or Busy or a refusal, everything else Uncertain.
+    """
+
+    client: httpx.AsyncClient
+    dialect: Dialect
+    budget: Budget
+    clock: Clock
+    redactor: Redactor
+    on_call: Callable[[Call], None] | None = None
+    """Told of each request, once it is over."""
+    skew: timedelta = timedelta()
+    """How far the vendor's clock is ahead of ours, by its last Date header."""
+    _log: deque[Call] = field(default_factory=lambda: deque(maxlen=KEPT_CALLS))
+    _gate: Gate = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Open the gate of this host."""
+        limits, vendor = self.dialect.limits, self.dialect.vendor
+        self._gate = Gate(self.budget, limits, self.clock, key=self.host, vendor=vendor)
+
+    @property
+    def host(self) -> str:
+        """Whom the requests go to: host and port."""
+        return self.client.base_url.netloc.decode("ascii")
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """The last requests, oldest first."""
+        return tuple(self._log)
+
+    def vendor_now(self) -> datetime:
+        """Return the time as the vendor's clock shows it."""
+        return self.clock.now() + self.skew
+
+    async def send(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Params | None = None,
+        body: Mapping[str, object] | None = None,
+        reads: bool | None = None,
+        fields: Mapping[str, str] | None = None,
+    ) -> Reply:
+        """Send a request below the base address and return its answer.
+
+        `reads` is true for GET unless said otherwise; `fields` maps the vendor's names of fields
+        to form keys, for its complaints. Raises the errors of `domain.errors`, nothing else.
+        """
+        request = self.client.build_request(
+            method,
+            path,
+            params={name: value for name, value in (query or {}).items() if value is not None},
+            content=None if body is None else _json(body),
+            headers=None if body is None else {"Content-Type": "application/json"},
+        )
+        safe = method == "GET" if reads is None else reads
+        judge = self.judge(request, f"{method} {path}", reads=safe, fields=fields or {})
+        return await self._repeated(judge) if safe else await self._once(judge)
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self.client.aclose()
+
+    def judge(
+        self, request: httpx.Request, operation: str, *, reads: bool, fields: Mapping[str, str]
+    ) -> Judge:
+        """Return who decides what the answer to this request means."""
+        return Judge(self.dialect, self.redactor, request, operation, reads, fields)
+
+    async def exchange(self, judge: Judge, *, with_key: bool = True) -> httpx.Response:
+        """Send one request as it is, note the call, and translate what breaks on the way."""
+        at, started = self.clock.now(), perf_counter()
+        response = None
+        auth = httpx.USE_CLIENT_DEFAULT if with_key else None
+        try:
+            response = await self.client.send(judge.request, auth=auth)
+        except FOREIGN as error:
+            raise judge.broken(error) from error
+        finally:
+            self._note(judge.request, response, at, started)
+        if with_key:
+            self._set_clock(response.headers.get("date"))
+        return response
+
+    async def _repeated(self, judge: Judge) -> Reply:
+        for pause in BACKOFF:
+            try:
+                return await self._once(judge)
+            except (Busy, Unreachable, Garbled) as error:
+                if not judge.passing(error):
+                    raise
+                if not isinstance(error, Busy):
+                    await self.clock.sleep(pause)
+        return await self._once(judge)
+
+    async def _once(self, judge: Judge) -> Reply:
+        patience = self.dialect.patience / (1 if judge.reads else 4)
+        async with self._gate.enter(patience):
+            return judge.reply(await self.exchange(judge), self._pause)
+
+    def _pause(self, response: httpx.Response) -> datetime:
+        """Silence this host for as long as a 429 asks, and return until when."""
+        until = retry_moment(
+            response.headers.get("retry-after"), self.clock.now(), self.dialect.limits.pause
+        )
+        self._gate.pause(until)
+        return until
+
+    def _set_clock(self, date: str | None) -> None:
+        try:
+            moment = parsedate_to_datetime(date or "")
+        except ValueError:
+            return
+        if moment.tzinfo:
+            self.skew = moment.astimezone(UTC) - self.clock.now()
+
+    def _note(
+        self,
+        request: httpx.Request,
+        response: httpx.Response | None,
+        at: datetime,
+        started: float,
+    ) -> None:
+        path = self.redactor.text(request.url.raw_path.decode("ascii", "replace"))
+        status = None if response is None else response.status_code
+        call = Call(request.method, path, status, round((perf_counter() - started) * 1000), at)
+        self._log.append(call)
+        if self.on_call:
+            self.on_call(call)
+
+
+def _json(body: Mapping[str, object]) -> bytes:
+    return json.dumps(body, default=_number, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _number(value: object) -> float:
+    if isinstance(value, Decimal):
+        # JSON has one kind of number; up to 15 digits the shortest form of a float is the decimal.
+        return float(value)
+    raise TypeError(f"{type(value).__name__} is not sent to vendors")

@@ -1,0 +1,96 @@
+"""The only list of vendors: what each is called, what it asks to sign in, and how it is opened.
+
+A vendor's own modules are imported when they are asked for, never before: the first screen paints
+without any of them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+from typing import cast
+
+from psa_tui.domain.fields import FieldKind, FieldSpec
+from psa_tui.domain.port import Budget, Psa
+from psa_tui.domain.profile import Profile, StatusRule
+from psa_tui.domain.time import Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One vendor."""
+
+    name: str
+    """As the configuration spells it; also the name of its folder here."""
+    label: str
+    """As people say it."""
+    keys: tuple[FieldSpec, ...]
+    """What a connection needs, each with where to find it."""
+
+
+ROWS: Mapping[str, Row] = MappingProxyType(
+    {
+        "syncro": Row(
+            name="syncro",
+            label="Syncro",
+            keys=(
+                FieldSpec(
+                    key="base_url",
+                    label="API address",
+                    required=True,
+                    help="The address of your account with /api/v1: https://NAME.syncromsp.com/api/v1",
+                ),
+                FieldSpec(
+                    key="api_key",
+                    label="API key",
+                    kind=FieldKind.SECRET,
+                    required=True,
+                    help=(
+                        "Admin, API, API Tokens, New Token; shown once. Its owner is named on all"
+                        " that is written, so make your own. Rights: customers, tickets, invoices"
+                        " and payments to read and write, tickets also to delete."
+                    ),
+                ),
+            ),
+        ),
+    }
+)
+"""Every vendor that can be connected, in the order in which they are offered."""
+
+
+def profile(name: str) -> Profile:
+    """Return the facts of a vendor, without anything of the network. Raises KeyError."""
+    return cast("Profile", import_module(f"{_house(name)}.profile").PROFILE)
+
+
+def open_psa(
+    name: str,
+    keys: Mapping[str, str],
+    *,
+    connection: str,
+    budget: Budget,
+    clock: Clock,
+    transport: object | None = None,
+    statuses: Mapping[str, StatusRule] | None = None,
+) -> Psa:
+    """Open a connection; nothing is sent yet. Raises KeyError for an unknown name.
+
+    `keys` are the answers to the row's fields, `transport` stands for the network (the demo's
+    in-process door), `statuses` overrule the profile by status name. Raises Unauthorised or
+    Unreachable for keys and addresses that cannot be right.
+    """
+    return cast(
+        "Psa",
+        import_module(_house(name)).open_psa(
+            keys,
+            connection=connection,
+            budget=budget,
+            clock=clock,
+            transport=transport,
+            statuses=statuses or {},
+        ),
+    )
+
+
+def _house(name: str) -> str:
+    return f"psa_tui.vendors.{ROWS[name].name}"

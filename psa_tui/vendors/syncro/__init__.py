@@ -1,0 +1,48 @@
+"""Syncro (and RepairShopr, the same API), by its documentation and its API description.
+
+`open_psa` is the door; nothing of the network is imported before it is called.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from psa_tui.domain.errors import Unauthorised
+from psa_tui.domain.port import Budget, Psa
+from psa_tui.domain.profile import StatusRule
+from psa_tui.domain.time import Clock
+
+from .profile import PROFILE
+
+
+def open_psa(
+    keys: Mapping[str, str],
+    *,
+    connection: str,
+    budget: Budget,
+    clock: Clock,
+    transport: object | None = None,
+    statuses: Mapping[str, StatusRule] | None = None,
+) -> Psa:
+    """Open a connection with `base_url` (the API root) and `api_key`; nothing is sent yet.
+
+    `transport` stands for the network (the demo's in-process door). `statuses` overrule what the
+    profile says of a status, by name. Raises Unauthorised for a key that cannot be one and
+    Unreachable for an address that cannot be used.
+    """
+    from .adapter import Syncro
+
+    key = keys["api_key"].strip()
+    if not key or not key.isascii() or not key.isprintable():
+        raise Unauthorised("The API key is empty or holds characters that no key has.")
+    profile = PROFILE
+    if statuses:
+        profile = replace(profile, statuses=(*statuses.values(), *profile.statuses))
+    return Syncro.open(
+        keys["base_url"],
+        key,
+        profile=profile,
+        connection=connection,
+        budget=budget,
+        clock=clock,
+        transport=transport,
+    )

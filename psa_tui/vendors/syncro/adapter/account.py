@@ -1,0 +1,96 @@
+"""What the account says of itself: who we are, its statuses, types and priorities; kept a while."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TypeVar, cast
+
+from psa_tui.domain.errors import Forbidden
+from psa_tui.domain.ids import Choice
+from psa_tui.domain.people import Identity
+from psa_tui.domain.profile import Profile
+from psa_tui.domain.urgency import UrgencyScale
+from psa_tui.vendors.syncro.translate.frame import DEFAULT_SCALE, Frame, priority_choice
+from psa_tui.vendors.syncro.translate.people import identity
+from psa_tui.vendors.syncro.wire.lists import Settings, TicketSettings
+from psa_tui.vendors.syncro.wire.people import MeWire, UserList
+
+from .line import Line
+
+T = TypeVar("T")
+
+KEPT_FOR = timedelta(minutes=10)
+"""How long a list of the account is taken as it was."""
+
+
+@dataclass(slots=True)
+class Account:
+    """The account's own lists, asked once in a while."""
+
+    line: Line
+    profile: Profile
+    connection: str
+    _kept: dict[str, tuple[datetime, object]] = field(default_factory=dict)
+
+    async def me(self) -> Identity:
+        """Return whom the key belongs to."""
+        return await self._once("me", self.who)
+
+    async def who(self) -> Identity:
+        """Ask anew whom the key belongs to, and what it may do."""
+        return identity(await self.line.get("/me", MeWire))
+
+    async def ticket_settings(self) -> TicketSettings:
+        """Return the statuses, types and defaults of tickets."""
+        return await self._once(
+            "tickets", lambda: self.line.get("/tickets/settings", TicketSettings)
+        )
+
+    async def settings(self) -> Settings:
+        """Return problem types and priorities."""
+        return await self._once("settings", lambda: self.line.get("/settings", Settings))
+
+    async def technicians(self) -> tuple[Choice, ...]:
+        """Return all technicians."""
+        rows = await self._once("users", lambda: self.line.get("/users", UserList))
+        return tuple(Choice(user_id, name) for user_id, name in rows.users)
+
+    async def scale(self) -> UrgencyScale:
+        """Return the priorities, most urgent first; a new account's where they may not be read."""
+        try:
+            stored = (await self.settings()).ticket.priorities
+        except Forbidden:
+            return DEFAULT_SCALE
+        return UrgencyScale.of(priority_choice(label) for label in stored if label)
+
+    async def frame(self) -> Frame:
+        """Return what translating a ticket needs to know."""
+        base = self.line.pipe.client.base_url
+        return Frame(
+            connection=self.connection,
+            profile=self.profile,
+            web=f"{base.scheme}://{base.netloc.decode('ascii')}",
+            scale=await self.scale(),
+            kinds=await self._or_none(self.ticket_types()),
+            technicians=await self._or_none(self.technicians()),
+        )
+
+    async def ticket_types(self) -> tuple[Choice, ...]:
+        """Return the account's ticket types."""
+        kinds = (await self.ticket_settings()).ticket_types
+        return tuple(Choice(kind.id, kind.name, active=not kind.disabled) for kind in kinds)
+
+    async def _or_none(self, asked: Awaitable[tuple[Choice, ...]]) -> tuple[Choice, ...]:
+        """Return a list, or an empty one where the key may not read it: tickets show ids then."""
+        try:
+            return await asked
+        except Forbidden:
+            return ()
+
+    async def _once(self, name: str, ask: Callable[[], Awaitable[T]]) -> T:
+        now = self.line.pipe.clock.now()
+        if name in self._kept and self._kept[name][0] > now - KEPT_FOR:
+            return cast("T", self._kept[name][1])
+        value = await ask()
+        self._kept[name] = (now, value)
+        return value

@@ -1,0 +1,107 @@
+"""The account's lists, by name."""
+
+from dataclasses import dataclass
+
+from psa_tui.domain.capabilities import Absent
+from psa_tui.domain.errors import Missing
+from psa_tui.domain.fields import LookupKind
+from psa_tui.domain.ids import EVERYWHERE, Choice, Lane
+from psa_tui.domain.money import Product
+from psa_tui.domain.urgency import UrgencyScale
+from psa_tui.vendors._http import Params
+from psa_tui.vendors._paging import Sheet, everything, numbered
+from psa_tui.vendors._text import to_plain
+from psa_tui.vendors.syncro.translate.work import product
+from psa_tui.vendors.syncro.wire.lists import CannedPage, CannedResponse
+from psa_tui.vendors.syncro.wire.work import ProductPage, ProductWire
+
+from .account import Account
+from .line import Line
+from .people import People
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Implements `domain.port.Catalog`."""
+
+    line: Line
+    account: Account
+    people: People
+
+    async def scale(self, lane: Lane = EVERYWHERE) -> UrgencyScale:
+        """Return the priorities of the account's settings; the lane is always everywhere."""
+        del lane
+        return await self.account.scale()
+
+    async def lookup(
+        self, kind: LookupKind, *, lane: Lane = EVERYWHERE, within: str = "", text: str = ""
+    ) -> tuple[Choice, ...] | Absent:
+        """Return a list of the account, narrowed by a part of the name."""
+        del lane
+        if kind.value in self.account.profile.absent:
+            return self.account.profile.absent[kind.value]
+        wanted = text.casefold()
+        match kind:
+            case LookupKind.CLIENTS:
+                return tuple(one.choice for one in await self.people.clients(text))
+            case LookupKind.CONTACTS:
+                return tuple(one.choice for one in await self.people.contacts(within, text))
+            case LookupKind.PRODUCTS:
+                return tuple(_choice(one) for one in await self.products(text))
+            case _:
+                found = await self._short(kind)
+                return tuple(
+                    one for one in found if wanted in f"{one.name} {one.detail}".casefold()
+                )
+
+    async def products(self, text: str = "") -> tuple[Product, ...]:
+        """Return products with the rates of this moment."""
+
+        async def page(number: int) -> Sheet[ProductWire]:
+            query: Params = {"query": text or None, "page": number}
+            found = await self.line.get("/products", ProductPage, query)
+            return Sheet(found.products, number, found.meta.total_pages)
+
+        return tuple(map(product, await everything(numbered(page, lambda row: row.id))))
+
+    async def template(self, kind: LookupKind, template_id: str) -> str:
+        """Return the text of a canned response; none can be asked for by its id."""
+        del kind
+        for canned in await self._canned():
+            if canned.id == template_id:
+                return to_plain(canned.body)
+        raise Missing("This canned response is gone.", vendor="Syncro")
+
+    async def _short(self, kind: LookupKind) -> tuple[Choice, ...]:
+        match kind:
+            case LookupKind.STATUSES:
+                labels = (await self.account.ticket_settings()).ticket_status_list
+                return tuple(Choice(label, label) for label in labels)
+            case LookupKind.PRIORITIES:
+                return (await self.account.scale()).priorities
+            case LookupKind.ISSUE_TYPES:
+                labels = (await self.account.settings()).ticket.problem_types
+                return tuple(Choice(label, label) for label in labels if label)
+            case LookupKind.TICKET_TYPES:
+                return await self.account.ticket_types()
+            case LookupKind.TECHNICIANS:
+                return await self.account.technicians()
+            case LookupKind.NOTE_TEMPLATES:
+                canned = await self._canned()
+                return tuple(Choice(one.id, one.title, one.category_name) for one in canned)
+            case LookupKind.WORK_TYPES:
+                return tuple(_choice(one) for one in await self.products() if one.labour)
+            case _:
+                return ()
+
+    async def _canned(self) -> tuple[CannedResponse, ...]:
+        async def page(number: int) -> Sheet[CannedResponse]:
+            found = await self.line.get("/canned_responses", CannedPage, {"page": number})
+            return Sheet(found.canned_responses, number, found.meta.total_pages)
+
+        return await everything(numbered(page, lambda row: row.id))
+
+
+def _choice(one: Product) -> Choice:
+    rate = "" if one.rate is None else f"{one.rate:.2f}"
+    return Choice(one.id, one.name, rate, active=one.active)

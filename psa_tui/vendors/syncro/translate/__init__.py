@@ -1,0 +1,1 @@
+"""Syncro's values into the house's and back: pure, no request is made here."""
