@@ -102,10 +102,12 @@ def open_demo(
 
 def demo_config(sandbox: "Sandbox", root: str) -> dict[str, object]:
     """Return a configuration, as TOML knows it, that connects to every vendor of a sandbox."""
+    from psa_tui.sandbox.seed import TECHNICIAN
+
     return {
-        "me": {"name": sandbox.technician},
+        "me": {"name": TECHNICIAN},
         "connections": {
-            vendor: {"vendor": vendor, **sandbox.keys(vendor, root)} for vendor in sandbox.vendors
+            vendor: {"vendor": vendor, **sandbox.login(vendor, root)} for vendor in sandbox.vendors
         },
     }
 

@@ -10,8 +10,7 @@ from psa_tui.cli.opening import chosen, refreshed, say, with_session
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.fields import LookupKind
 from psa_tui.domain.ids import Choice
-from psa_tui.domain.parse import parse
-from psa_tui.domain.query import All, Query, QueryField, Term, Words
+from psa_tui.domain.query import All, Query, QueryField, Term, Words, parse
 from psa_tui.domain.tickets import Audience, TicketDetail, TicketRow
 from psa_tui.domain.time import age
 from psa_tui.services.session import Session

@@ -49,24 +49,13 @@ def init(args: Namespace) -> int:  # noqa: ARG001  every command is called alike
     import tomli_w
 
     from psa_tui import wiring
-    from psa_tui.vendors import registry
 
     path = Paths.real().config
     if path.exists():
-        raise Stop(
-            f"{path} is there already and stays as it is. Edit it, then: psa-tui config check"
-        )
+        raise Stop(f"{path} is there and stays as it is. Edit it, then: psa-tui config check")
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise Stop("init asks questions and needs a terminal.", Exit.USAGE)
-    rows = list(registry.ROWS.values())
-    row = rows[0] if len(rows) == 1 else rows[_choose([one.label for one in rows])]
-    say(f"One connection to {row.label}. Ctrl-C leaves without writing anything.")
-    name = _asked("Its name here (short, for instance your company)", "main")
-    table: dict[str, object] = {"vendor": row.name}
-    for field in row.keys:
-        value = _secret(field) if field.kind is FieldKind.SECRET else _plain(field)
-        if value:
-            table[field.key] = value
+    name, table = _connection()
     content: dict[str, object] = {"connections": {name: table}}
     try:
         identity = wiring.try_connection(Settings.model_validate(content), name)
@@ -76,15 +65,33 @@ def init(args: Namespace) -> int:  # noqa: ARG001  every command is called alike
             return Exit.VENDOR
     else:
         say(f"It works. The vendor says you are {identity.name}.")
-        if _agreed(f"Are you {identity.name}?"):
-            content = {"me": {"name": identity.name}, **content}
-        else:
-            me = _asked("Your name")
-            table["acts_as"] = identity.name
-            content = {"me": {"name": me}, **content}
+        content = {"me": {"name": _me(identity.name, table)}, **content}
     files.write_private(path, tomli_w.dumps(content))
     say(f"Written: {path}. Now: psa-tui")
     return Exit.FINE
+
+
+def _connection() -> tuple[str, dict[str, object]]:
+    from psa_tui.vendors import registry
+
+    rows = list(registry.ROWS.values())
+    row = rows[0] if len(rows) == 1 else rows[_choose([one.label for one in rows])]
+    say(f"One connection to {row.label}. Ctrl-C leaves without writing anything.")
+    name = _asked("Its name here (short, for instance your company)", "main")
+    table: dict[str, object] = {"vendor": row.name}
+    for field in row.keys:
+        value = _secret(field) if field.kind is FieldKind.SECRET else _plain(field)
+        if value:
+            table[field.key] = value
+    return name, table
+
+
+def _me(identity: str, table: dict[str, object]) -> str:
+    """Return who sits here; under another identity, note that the key is known to act as it."""
+    if _agreed(f"Are you {identity}?"):
+        return identity
+    table["acts_as"] = identity
+    return _asked("Your name")
 
 
 def _choose(labels: list[str]) -> int:

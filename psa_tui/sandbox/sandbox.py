@@ -75,6 +75,11 @@ class Sandbox:
         """What to sign in with, by vendor."""
         return {vendor: api.CREDENTIALS for vendor, api in self._apis.items()}
 
+    def login(self, vendor: str, root: str) -> dict[str, str]:
+        """Give the keys of a connection to `vendor` behind the door at `root`."""
+        login = self._apis[vendor].LOGIN
+        return {key: text.replace("{root}", root) for key, text in login.items()}
+
     def world(self, vendor: str) -> World:
         """Give the world of `vendor`. Raises KeyError for one that is not played here."""
         return self._worlds[vendor]

@@ -1,7 +1,8 @@
 """The false vendors by name. Each is a package that knows neither the others nor the machinery.
 
 A package offers `SECRETS` (where its callers put keys), `SWITCHES` (its own manners and their
-defaults), `CREDENTIALS` (what to sign in with, for people) and
+defaults), `CREDENTIALS` (what to sign in with, for people), `LOGIN` (what a configuration says to
+sign in as the demo's technician; `{root}` is the address of the door) and
 `build(world, services) -> Callable[[Call], Answer]`.
 """
 
@@ -53,6 +54,7 @@ class Api(Protocol):
     SECRETS: Secrets
     SWITCHES: Row
     CREDENTIALS: Row
+    LOGIN: Mapping[str, str]
 
     def build(self, world: World, services: Services) -> Callable[[Call], Answer]:
         """Make the vendor: a function that answers every request below its prefix."""

@@ -2,8 +2,8 @@
 
 What none of them tells and we had to make up is called our invention where it stands.
 
-`visit` lets a request in; `tickets`, `people`, `estate` and `books` serve the nouns; `shapes` and `errors`
-know how Syncro writes.
+`visit` lets a request in; `tickets`, `people`, `estate` and `books` serve the nouns; `shapes` and
+`errors` know how Syncro writes.
 """
 
 from collections.abc import Callable
@@ -31,6 +31,9 @@ CREDENTIALS: Row = {
     },
 }
 """The tokens, for people."""
+
+LOGIN = {"base_url": "{root}/syncro/api/v1", "api_key": "sandbox-dana"}
+"""The connection of the demo's technician, as a configuration writes it."""
 
 SWITCHES: Row = {
     "rate_limit": 180,
