@@ -1,0 +1,71 @@
+"""Who writes: what each vendor says of a connection against whom it is expected to act as."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from psa_tui.domain.people import Identity
+from psa_tui.domain.text import one_line
+from psa_tui.domain.time import Clock
+from psa_tui.store.database import Store
+
+from .links import Link
+from .settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityState:
+    """Whether writes of a connection go out under the right name."""
+
+    known: Identity | None
+    """Who the vendor says we are; None before it was asked."""
+    expected: str
+    """Whom the configuration names; empty where it names nobody."""
+    ok: bool | None
+    """False stops writes; None where it cannot be told yet, or nobody is expected."""
+    why: str = ""
+    """A sentence for the person where it is not right."""
+
+
+class Identities:
+    """Knows and asks who the connections are."""
+
+    def __init__(
+        self, store: Store, links: Mapping[str, Link], settings: Settings, clock: Clock
+    ) -> None:
+        """Keep where it is remembered and where it is asked."""
+        self._store = store
+        self._links = links
+        self._settings = settings
+        self._clock = clock
+
+    def state(self, connection: str) -> IdentityState:
+        """Judge by what the vendor said last."""
+        known = self._store.tickets.identity(connection)
+        expected = self._links[connection].acts_as or self._settings.me
+        if known is None or not expected:
+            return IdentityState(known, expected, None)
+        if _same(expected, known):
+            return IdentityState(known, expected, ok=True)
+        why = (
+            f"{connection} acts as {known.name}, but {expected} is expected: nothing is written."
+            f" Use your own key, or set acts_as in the configuration if that is meant."
+        )
+        return IdentityState(known, expected, ok=False, why=why)
+
+    async def ask(self, connection: str) -> IdentityState:
+        """Ask the vendor and remember it. Raises PsaError."""
+        psa = await self._links[connection].psa()
+        identity = await psa.identity()
+        keep, now = self._store.tickets.set_identity, self._clock.now()
+        await self._store.run(lambda: keep(connection, identity, now=now))
+        return self.state(connection)
+
+    def acting_as(self, connection: str) -> str:
+        """Return the name the vendor will show as author, as far as it is known."""
+        state = self.state(connection)
+        return state.known.name if state.known else state.expected
+
+
+def _same(expected: str, known: Identity) -> bool:
+    wanted = one_line(expected).casefold()
+    return wanted in {one_line(said).casefold() for said in (known.name, known.email, known.id)}

@@ -1,0 +1,253 @@
+"""The answers of a form as a plan: which writes, in which order, from which field."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from psa_tui.domain.fields import Answers, FormSpec, Value, text_of
+from psa_tui.domain.ids import Choice, TicketRef
+from psa_tui.domain.profile import MailRule
+from psa_tui.domain.tickets import Audience, Ticket
+from psa_tui.domain.writes import (
+    AddLine,
+    AddNote,
+    AddTime,
+    AttachUrl,
+    Change,
+    ChangeLine,
+    ChangeTicket,
+    ChangeTime,
+    ChargeTime,
+    CreateClient,
+    CreateContact,
+    CreateTicket,
+    DeleteTicket,
+    Plan,
+    RemoveAttachment,
+    RemoveLine,
+    RemoveTime,
+    TicketField,
+    Write,
+)
+
+from .given import Given
+
+NOTE_KEYS = frozenset({"body", "audience", "mail", "subject", "template"})
+"""What belongs to a comment that goes along with a change of the ticket."""
+
+NOT_FIELDS = NOTE_KEYS | {"description"}
+"""Keys of a new ticket's form that are no fields of the ticket."""
+
+
+class NothingChanged(Exception):
+    """The answers are what stands there already: there is nothing to send."""
+
+    def __init__(self) -> None:
+        """Say it as a sentence."""
+        super().__init__("Nothing changed, so nothing was sent.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maker:
+    """What making writes needs to know besides the answers."""
+
+    now: datetime
+    mail: MailRule = MailRule.ASKED
+    me: Choice | None = None
+    """The technician that `take` assigns to."""
+    ticket: Ticket | None = None
+    """The ticket as it stands, where the form is about one."""
+
+    def plan(self, spec: FormSpec, answers: Answers, *, seen: datetime | None, draft: str) -> Plan:
+        """Make the plan of a form. Raises NothingChanged; ValueError for an action nobody knows."""
+        if spec.action not in _MAKERS:
+            msg = f"no form {spec.action!r}"
+            raise ValueError(msg)
+        steps = _MAKERS[spec.action](self, Given(spec, answers))
+        return Plan(title=spec.title, steps=steps, draft=draft, seen=seen)
+
+    def mailed(self, given: Given) -> bool:
+        """Whether the vendor shall mail the client: never for what is internal."""
+        if given.audience() is Audience.INTERNAL or self.mail is MailRule.NEVER:
+            return False
+        return self.mail is MailRule.ALWAYS or given.flag("mail")
+
+
+Steps = tuple[Write, ...]
+
+
+def _ref(given: Given) -> TicketRef:
+    if given.spec.ticket is None:
+        msg = f"the form {given.spec.action!r} is about no ticket"
+        raise ValueError(msg)
+    return given.spec.ticket
+
+
+def _note(maker: Maker, given: Given) -> Steps:
+    note = AddNote(
+        ticket=_ref(given),
+        body=given.text("body"),
+        audience=given.audience(),
+        mail=maker.mailed(given),
+        subject=given.text("subject"),
+    )
+    return (note,) if note.body else ()
+
+
+def _change(maker: Maker, given: Given) -> Steps:
+    """What was answered otherwise than it stood, after the comment that tells why."""
+    changes = tuple(Change(key, to, was) for key, to, was in given.changed(NOTE_KEYS))
+    return _told(maker, given, changes)
+
+
+def _move(maker: Maker, given: Given) -> Steps:
+    """Another status, whatever the form offered, after the comment that tells why."""
+    status, ticket = given.choice("status"), maker.ticket
+    was = ticket.status.choice if ticket else None
+    same = status is None or (was is not None and was.id == status.id)
+    more = [
+        Change(key, to, former) for key, to, former in given.changed(NOTE_KEYS) if key != "status"
+    ]
+    first = [] if same else [Change(TicketField.STATUS, status, was)]
+    return _told(maker, given, (*first, *more))
+
+
+def _take(maker: Maker, given: Given) -> Steps:
+    former = maker.ticket.technician if maker.ticket else None
+    if maker.me is None or (former and former.id == maker.me.id):
+        raise NothingChanged
+    return _told(maker, given, (Change(TicketField.TECHNICIAN, maker.me, former),))
+
+
+def _told(maker: Maker, given: Given, changes: tuple[Change, ...]) -> Steps:
+    note = _note(maker, given)
+    change = (ChangeTicket(ticket=_ref(given), changes=changes),) if changes else ()
+    if not note and not change:
+        raise NothingChanged
+    return (*note, *change)
+
+
+def _create(maker: Maker, given: Given) -> Steps:
+    values: list[tuple[str, Value]] = []
+    for field in given.spec.asked(given.answers):
+        value = given.value(field.key)
+        if isinstance(value, str):
+            value = value.strip()
+        if field.key not in NOT_FIELDS and text_of(value):
+            values.append((field.key, value))
+    return (
+        CreateTicket(
+            connection=given.spec.connection,
+            fields=tuple(values),
+            description=given.text("description"),
+            audience=given.audience(),
+            mail=maker.mailed(given),
+        ),
+    )
+
+
+def _add_line(_maker: Maker, given: Given) -> Steps:
+    return (
+        AddLine(
+            ticket=_ref(given),
+            name=given.text("name"),
+            description=given.text("description"),
+            quantity=given.number("quantity") or Decimal(1),
+            rate=given.number("rate") or Decimal(0),
+            taxable=given.flag("taxable"),
+            product=given.choice("product"),
+        ),
+    )
+
+
+def _change_line(_maker: Maker, given: Given) -> Steps:
+    new = {key: value for key, value, _ in given.changed(frozenset({"line"})) if value is not None}
+    if not new:
+        raise NothingChanged
+    return (
+        ChangeLine(
+            ticket=_ref(given),
+            line_id=given.text("line"),
+            name=given.text("name") if "name" in new else None,
+            description=given.text("description") if "description" in new else None,
+            quantity=given.number("quantity") if "quantity" in new else None,
+            rate=given.number("rate") if "rate" in new else None,
+            taxable=given.flag("taxable") if "taxable" in new else None,
+        ),
+    )
+
+
+def _add_time(maker: Maker, given: Given) -> Steps:
+    return (
+        AddTime(
+            ticket=_ref(given),
+            start=given.moment("start") or maker.now,
+            worked=given.minutes("worked"),
+            notes=given.text("notes"),
+            work_type=given.choice("work_type"),
+            billable=given.flag("billable", default=True),
+        ),
+    )
+
+
+def _change_time(_maker: Maker, given: Given) -> Steps:
+    new = {key: value for key, value, _ in given.changed(frozenset({"time"})) if value is not None}
+    if not new:
+        raise NothingChanged
+    return (
+        ChangeTime(
+            ticket=_ref(given),
+            time_id=given.text("time"),
+            start=given.moment("start") if "start" in new else None,
+            worked=given.minutes("worked") if "worked" in new else None,
+            notes=given.text("notes") if "notes" in new else None,
+            work_type=given.choice("work_type") if "work_type" in new else None,
+            billable=given.flag("billable") if "billable" in new else None,
+        ),
+    )
+
+
+def _attach(_maker: Maker, given: Given) -> Steps:
+    return (AttachUrl(ticket=_ref(given), url=given.text("url"), name=given.text("name")),)
+
+
+def _create_client(_maker: Maker, given: Given) -> Steps:
+    keys = ("name", "email", "phone", "first_name", "last_name")
+    texts = {key: given.text(key) for key in keys}
+    return (CreateClient(connection=given.spec.connection, **texts),)
+
+
+def _create_contact(_maker: Maker, given: Given) -> Steps:
+    client = given.choice("client")
+    if client is None:
+        msg = "a contact needs a client"
+        raise ValueError(msg)
+    texts = {key: given.text(key) for key in ("name", "email", "phone", "mobile", "title")}
+    return (CreateContact(connection=given.spec.connection, client=client, **texts),)
+
+
+_MAKERS: dict[str, Callable[[Maker, Given], Steps]] = {
+    "note": _note,
+    "reply": _note,
+    "create": _create,
+    **dict.fromkeys(("edit", "status", "priority", "assign", "due"), _change),
+    "take": _take,
+    "resolve": _move,
+    "reopen": _move,
+    "delete": lambda _, given: (DeleteTicket(ticket=_ref(given)),),
+    "line.add": _add_line,
+    "line.change": _change_line,
+    "line.remove": lambda _, given: (RemoveLine(ticket=_ref(given), line_id=given.text("line")),),
+    "time.add": _add_time,
+    "time.change": _change_time,
+    "time.remove": lambda _, given: (RemoveTime(ticket=_ref(given), time_id=given.text("time")),),
+    "time.charge": lambda _, given: (ChargeTime(ticket=_ref(given), time_id=given.text("time")),),
+    "attach": _attach,
+    "attachment.remove": lambda _, given: (
+        RemoveAttachment(ticket=_ref(given), attachment_id=given.text("attachment")),
+    ),
+    "client.create": _create_client,
+    "contact.create": _create_contact,
+}
+"""What each action sends."""

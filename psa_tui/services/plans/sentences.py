@@ -1,0 +1,175 @@
+"""What a plan will do, as sentences: shown before it is sent, and kept in the outbox."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from psa_tui.domain.fields import Value
+from psa_tui.domain.ids import Choice
+from psa_tui.domain.text import one_line
+from psa_tui.domain.tickets import Audience
+from psa_tui.domain.time import age
+from psa_tui.domain.writes import (
+    AddLine,
+    AddNote,
+    AddTime,
+    AttachUrl,
+    ChangeLine,
+    ChangeTicket,
+    ChangeTime,
+    ChargeTime,
+    CreateClient,
+    CreateContact,
+    CreateTicket,
+    DeleteTicket,
+    Plan,
+    RemoveAttachment,
+    RemoveLine,
+    RemoveTime,
+    Write,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What the sentences name besides the writes."""
+
+    where: str = ""
+    """The ticket or client it is about: "#10164, Harbor Foods"."""
+    acting_as: str = ""
+    mails: tuple[str, ...] = ()
+    """Who is mailed if the vendor mails at all."""
+    zone: tzinfo = UTC
+
+
+def tell(plan: Plan, telling: Telling) -> tuple[str, ...]:
+    """Say what is sent, who sees it, who is mailed and as whom, a line each."""
+    lines = [line for write in plan.steps for line in _lines(write, telling)]
+    if telling.acting_as:
+        lines.append(f"As {telling.acting_as}.")
+    return tuple(lines)
+
+
+def _lines(write: Write, telling: Telling) -> Iterator[str]:
+    where = telling.where or "the ticket"
+    match write:
+        case AddNote():
+            seen = "the client sees it" if write.audience is Audience.CLIENT else "internal"
+            head = f", headed {write.subject!r}" if write.subject else ""
+            yield f"A note on {where}, {seen}{head}:"
+            yield from _quoted(write.body)
+            yield from _mailing(write, telling)
+        case CreateTicket():
+            yield "A new ticket:"
+            for key, value in write.fields:
+                yield f"  {label(key)}: {shown(value, telling.zone)}"
+            if write.description:
+                seen = "the client sees it" if write.audience is Audience.CLIENT else "internal"
+                yield f"Its description, {seen}:"
+                yield from _quoted(write.description)
+            yield from _mailing(write, telling)
+        case ChangeTicket():
+            for change in write.changes:
+                was, to = shown(change.was, telling.zone), shown(change.to, telling.zone)
+                yield f"{label(change.field)} of {where}: {was} → {to}"
+        case DeleteTicket():
+            yield f"{where} is deleted, with its whole conversation. It cannot be brought back."
+        case _:
+            yield _item(write, where, telling.zone)
+
+
+def _item(write: Write, where: str, zone: tzinfo) -> str:
+    match write:
+        case AddLine() | ChangeLine() | RemoveLine():
+            return _line(write, where, zone)
+        case AddTime() | ChangeTime() | RemoveTime() | ChargeTime():
+            return _entry(write, where, zone)
+        case AttachUrl():
+            return f"{write.name} is attached to {where}; the vendor fetches it from {write.url}."
+        case RemoveAttachment():
+            return f"A file is taken off {where}."
+        case CreateClient():
+            person = one_line(f"{write.first_name} {write.last_name}")
+            return f"A new client: {write.name or person}."
+        case CreateContact():
+            return f"A new contact of {write.client}: {write.name}."
+        case _:
+            return where
+
+
+def _line(write: AddLine | ChangeLine | RemoveLine, where: str, zone: tzinfo) -> str:
+    match write:
+        case AddLine():
+            tax = "taxed" if write.taxable else "not taxed"
+            amount = write.quantity * write.rate
+            return (
+                f"A line on {where}: {write.name}, {write.quantity} × {write.rate:.2f}"
+                f" = {amount:.2f}, {tax}. {write.description}"
+            )
+        case ChangeLine():
+            return f"A line of {where}: {_news(write, zone)}"
+        case RemoveLine():
+            return f"A line is taken off {where}."
+
+
+def _entry(write: AddTime | ChangeTime | RemoveTime | ChargeTime, where: str, zone: tzinfo) -> str:
+    match write:
+        case AddTime(worked=None):
+            return f"A timer starts on {where} at {shown(write.start, zone)}."
+        case AddTime():
+            paid = "billable" if write.billable else "not billable"
+            start = shown(write.start, zone)
+            return f"{shown(write.worked)} on {where} from {start}, {paid}."
+        case ChangeTime():
+            return f"A time entry of {where}: {_news(write, zone)}"
+        case RemoveTime():
+            return f"A time entry of {where} is deleted."
+        case ChargeTime():
+            return f"A time entry of {where} becomes a line."
+
+
+def _news(write: ChangeLine | ChangeTime, zone: tzinfo) -> str:
+    keys = ("name", "description", "quantity", "rate", "taxable")
+    if isinstance(write, ChangeTime):
+        keys = ("start", "worked", "notes", "work_type", "billable")
+    news = ((key, getattr(write, key)) for key in keys)
+    return ", ".join(f"{label(k).lower()} {shown(v, zone)}" for k, v in news if v is not None)
+
+
+def _quoted(text: str) -> Iterator[str]:
+    return (f"  {line}" for line in text.splitlines())
+
+
+def _mailing(write: AddNote | CreateTicket, telling: Telling) -> Iterator[str]:
+    if write.mail:
+        yield f"Mails {', '.join(telling.mails) or 'the client'}."
+    elif write.audience is Audience.CLIENT:
+        yield "Nobody is mailed."
+
+
+def label(field: str) -> str:
+    """Write a field's key for people."""
+    words = field.removeprefix("extra.").replace("_", " ")
+    return {"kind": "Type", "issue": "Issue type"}.get(words, words.capitalize())
+
+
+def shown(value: object, zone: tzinfo = UTC) -> str:
+    """Write a value for people, moments in their zone; "none" where there is none."""
+    match value:
+        case None | "":
+            return "none"
+        case bool():
+            return "yes" if value else "no"
+        case Choice():
+            return value.name
+        case datetime():
+            return value.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+        case timedelta():
+            return age(value)
+        case _:
+            return str(value)
+
+
+def short(value: Value) -> str:
+    """Write a value within a sentence about what somebody changed."""
+    return one_line(shown(value))[:80]

@@ -1,0 +1,77 @@
+"""What the services need of the configuration, as plain values; wiring fills them."""
+
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A list with a name."""
+
+    name: str
+    query: str
+    """What it shows, in the query language."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketTemplate:
+    """A local template of a new ticket, for every vendor."""
+
+    name: str
+    answers: Mapping[str, str]
+    """Values by field key; lists are named, not numbered: `priority = "Medium"`."""
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessHours:
+    """When work is no emergency, in the person's zone."""
+
+    start: str = "08:00"
+    end: str = "18:00"
+    days: tuple[int, ...] = (1, 2, 3, 4, 5)
+    """ISO week days, Monday is 1."""
+
+    def holds(self, local: datetime) -> bool:
+        """Whether this local moment lies within them; an end before the start spans midnight."""
+        clock = local.strftime("%H:%M")
+        if self.start <= self.end:
+            return local.isoweekday() in self.days and self.start <= clock < self.end
+        began = local if clock >= self.start else local - timedelta(days=1)
+        return began.isoweekday() in self.days and (clock >= self.start or clock < self.end)
+
+
+def local_zone() -> tzinfo:
+    """Return the zone of this machine, summer time included; a fixed offset where none is named."""
+    name = os.environ.get("TZ", "").removeprefix(":")
+    try:
+        if name:
+            return ZoneInfo(name)
+        with Path("/etc/localtime").open("rb") as file:
+            return ZoneInfo.from_file(file)
+    except (OSError, ValueError):
+        return timezone(timedelta(seconds=-time.timezone))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a person chose, as far as the services care."""
+
+    me: str = ""
+    """Who sits here, by the name the vendors know; empty where nobody said."""
+    views: tuple[View, ...] = ()
+    templates: tuple[TicketTemplate, ...] = ()
+    note_grace: timedelta = timedelta(seconds=8)
+    """How long a note or a reply waits, so that it can be recalled."""
+    write_grace: timedelta = timedelta(seconds=3)
+    """How long any other write waits."""
+    refresh: timedelta = timedelta(seconds=60)
+    """Between two looks at a connection."""
+    session_log: Path | None = None
+    """Where logs of finished tickets go; None offers none."""
+    zone: tzinfo = field(default_factory=local_zone)
+    business_hours: BusinessHours = BusinessHours()
