@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from http import HTTPStatus
+from types import NoneType
 
 from .http import Answer, Call, Row, as_html, as_json
 
@@ -64,6 +65,18 @@ WIRES = {
     Action.HANG: Wire.SILENT,
 }
 """How the answer leaves under an action, where not as it is."""
+
+
+KINDS: dict[str, tuple[type, ...]] = {
+    "vendor": (str,),
+    "method": (str,),
+    "path": (str,),
+    "seconds": (int, float),
+    "status": (int, NoneType),
+    "retry_after": (int, str, NoneType),
+    "lands": (bool, NoneType),
+}
+"""What the keys of a rule may be in JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +168,9 @@ def rule(data: object) -> Rule:
     nth, times = data.get("nth", 1), data.get("times", 1)
     if not isinstance(nth, int) or nth < 1 or not (times is None or isinstance(times, int)):
         raise ValueError("nth counts from 1; times is a number, or null for ever")
+    for name, kinds in KINDS.items():
+        if name in data and not isinstance(data[name], kinds):
+            raise ValueError(f"{name} cannot be {data[name]!r}")
     rest = {key: value for key, value in data.items() if key not in {"action", "headers"}}
     return Rule(action=Action(str(action)), headers=dict(headers), **rest)
 

@@ -4,7 +4,6 @@ Secrets stop here: whatever a vendor names as one is told by its place, never by
 """
 
 from collections import deque
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from .http import Call, Row
@@ -102,10 +101,6 @@ class Ledger:
             )
         )
 
-    def of(self, kind: str, ticket: int | None = None) -> list[Entry]:
-        """Give the entries of one kind, of one ticket where one is named."""
-        return [one for one in self.entries if one.kind == kind and ticket in (None, one.ticket)]
-
     def dump(self) -> list[Row]:
         """Turn this into JSON-able data."""
         return [asdict(one) for one in self.entries]
@@ -141,11 +136,3 @@ class Requests:
                 "at": call.at.isoformat(),
             }
         )
-
-    def matching(self, **facts: object) -> list[Row]:
-        """Give the requests in which every named fact is as given, such as method="POST"."""
-        return [one for one in self.entries if _has(one, facts)]
-
-
-def _has(entry: Mapping[str, object], facts: Mapping[str, object]) -> bool:
-    return all(entry.get(name) == value for name, value in facts.items())

@@ -75,12 +75,14 @@ class Server:
         config = uvicorn.Config(
             sandbox.app,
             http=_Line,
+            loop="asyncio",
             ws="none",
             lifespan="off",
             log_config=None,
             access_log=False,
             server_header=False,
             date_header=False,  # the answer carries the date of the sandbox's own clock
+            timeout_keep_alive=75,  # longer than clients keep one: no write meets a closing line
             timeout_graceful_shutdown=1,
         )
         self._server = _Announcing(config)
@@ -96,11 +98,12 @@ class Server:
         self._thread.start()
 
     def stop(self) -> None:
-        """Hang up on everybody, free the port, and wait for the thread."""
+        """Hang up on everybody and free the port; waits for the server's own thread."""
         self._server.should_exit = True
         if self._thread.is_alive():
             self._thread.join()
-        self._socket.close()
+        elif not self._server.started:
+            self._socket.close()
 
     def __enter__(self) -> Self:
         self.start()

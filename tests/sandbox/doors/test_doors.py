@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
 import httpx
 import pytest
 
 from psa_tui.sandbox.clock import Clock
 from psa_tui.sandbox.faults import LANDING, Action
+from psa_tui.sandbox.ledger import Entry
 from psa_tui.sandbox.sandbox import Sandbox
 from psa_tui.sandbox.server import Server, loopback
 from psa_tui.sandbox.transport import SandboxTransport
@@ -50,7 +51,7 @@ class Seen:
     status: int | None
     body: bytes
     headers: dict[str, str]
-    landed: list[tuple[str, object]]
+    landed: list[dict[str, object]]
     logged: list[tuple[object, object]]
 
 
@@ -93,9 +94,14 @@ async def suffer(kind: str, rule: dict[str, object]) -> Seen:
         status=answer.status_code if answer else None,
         body=answer.content if answer else b"",
         headers=dict(answer.headers) if answer else {},
-        landed=[(one.kind, one.body) for one in sandbox.ledger.entries],
+        landed=[_without_host(one) for one in sandbox.ledger.entries],
         logged=[(one["status"], one["fault"]) for one in sandbox.requests.entries],
     )
+
+
+def _without_host(entry: Entry) -> dict[str, object]:
+    named = {key: text for key, text in entry.headers.items() if key != "host"}
+    return asdict(replace(entry, headers=named))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=str)
@@ -173,6 +179,24 @@ async def test_a_server_stops_while_somebody_hangs_on_the_line() -> None:
         await asyncio.to_thread(server.stop)
         with pytest.raises(httpx.TransportError):
             await hanging
+
+
+def _tell(loop: asyncio.AbstractEventLoop, said: "asyncio.Queue[str]", url: str) -> None:
+    loop.call_soon_threadsafe(said.put_nowait, url)
+
+
+async def test_a_server_says_its_address_when_it_serves_and_stops_when_told() -> None:
+    server = Server(a_sandbox())
+    said: asyncio.Queue[str] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+    serving = asyncio.to_thread(server.serve, lambda url: _tell(loop, said, url))
+    task = asyncio.create_task(serving)
+    url = await said.get()
+    assert url == server.url == f"http://127.0.0.1:{server.port}"
+    async with httpx.AsyncClient(base_url=url) as client:
+        assert (await client.get("/_sandbox/world")).status_code == 200
+    await asyncio.to_thread(server.stop)
+    await task
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "example.com", ""])  # noqa: S104  # refused

@@ -75,6 +75,8 @@ def test_rules_and_late_requests_survive_being_saved() -> None:
         ({"action": "hang", "nth": 0}, "nth counts from 1"),
         ({"action": "hang", "times": "twice"}, "nth counts from 1"),
         ({"action": "hang", "headers": ["x"]}, "headers must be an object"),
+        ({"action": "delay", "seconds": "5"}, "seconds cannot be '5'"),
+        ({"action": "status", "status": "500"}, "status cannot be '500'"),
         ("hang", "a rule is an object"),
     ],
 )

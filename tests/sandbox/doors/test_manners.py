@@ -56,4 +56,4 @@ def test_the_false_vendor_stores_text_and_quantity_by_the_switches() -> None:
     read = call("GET", f"{path}/comments").data["comments"][0]
     assert made["body"] == read["body"] == "<div><p>Hello<br>there </p></div>"
     assert call("POST", f"{path}/add_line_item", line).data["quantity"] == "0.33"
-    assert call.sandbox.ledger.of("comment")[0].body == comment
+    assert call.written("comment")[0].body == comment

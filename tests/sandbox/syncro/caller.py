@@ -7,6 +7,7 @@ from typing import Any
 
 from psa_tui.sandbox.clock import Clock
 from psa_tui.sandbox.http import Call, pairs
+from psa_tui.sandbox.ledger import Entry
 from psa_tui.sandbox.sandbox import Sandbox
 from psa_tui.sandbox.world import Ticket, World
 
@@ -69,6 +70,10 @@ class Caller:
         )
         self._ticket = next(found)
         return self._ticket
+
+    def written(self, kind: str) -> list[Entry]:
+        """The ledger's entries of one kind."""
+        return [one for one in self.sandbox.ledger.entries if one.kind == kind]
 
     def turn(self, **switches: object) -> None:
         """Turn Syncro's own switches."""

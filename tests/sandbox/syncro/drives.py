@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
-from psa_tui.sandbox.world import Address, Attachment
+from psa_tui.sandbox.world import Address, Appointment, Attachment
 from tests.sandbox.syncro.caller import NOON, Caller
 
 NO_ONE = 4_000_000_000
@@ -42,9 +43,19 @@ def furnish(call: Caller) -> None:
     id = world.next_id("attachment")
     ticket.attachments.append(Attachment(id, "a b.txt", "text/plain", b"hello", NOON))
     next(iter(world.invoices.values())).paid = True
+    visit(call)
     contact = world.contacts[ticket.contact_id or 0]
     contact.address = Address("1 Main St", "", "Springfield", "IL", "62701")
     world.clients[ticket.client_id].prepaid_hours = Decimal("7.5")
+
+
+def visit(call: Caller) -> None:
+    """Put a visit for the ticket into the diary."""
+    world, ticket = call.world, call.ticket()
+    id, end = world.next_id("appointment"), NOON + timedelta(hours=1)
+    facts = {"ticket_id": ticket.id, "location": "In Shop", "description": "Bring a cable"}
+    made = Appointment(id, "Visit", NOON, end, ticket.client_id, world.me_id, **facts)  # type: ignore[arg-type]  # several kinds of value
+    world.appointments[id] = made
 
 
 def drives(call: Caller) -> Iterator[Drive]:
