@@ -1,0 +1,162 @@
+"""The fields of a form, one under the other, and what they mean to one another."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from psa_tui.domain.capabilities import Absent
+from psa_tui.domain.errors import Problem
+from psa_tui.domain.fields import Answers, FieldKind, FieldSpec, FormSpec, Value, text_of
+from psa_tui.domain.ids import Choice
+from psa_tui.services.session import Session
+from psa_tui.ui.forms.fields.field import Control, Field
+from psa_tui.ui.forms.fields.line import Line, wording
+from psa_tui.ui.forms.fields.long_text import LongText
+from psa_tui.ui.forms.fields.one_of import AUDIENCES, YES_NO, OneOf
+from psa_tui.ui.forms.fields.pick import Known, Looked, Pick
+from psa_tui.ui.widgets.finder import Source
+
+WIDEST_LABEL = 20
+"""Cells a label may take; longer ones wrap."""
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """Stands where a list cannot be given before another field is answered."""
+
+    label: str
+    far: bool = True
+
+    def near(self, text: str) -> tuple[Choice, ...]:  # noqa: ARG002  nothing fits anything yet
+        """Return nothing."""
+        return ()
+
+    async def ask(self, text: str) -> Absent:  # noqa: ARG002  whatever is asked
+        """Say what is needed first."""
+        return Absent(f"{self.label} comes first:", "what can be picked here depends on it.")
+
+
+class Body(VerticalScroll, can_focus=False):
+    """All fields of a FormSpec; only those that are asked are shown."""
+
+    def __init__(self, session: Session, spec: FormSpec) -> None:
+        super().__init__()
+        self._session = session
+        self._spec = spec
+        self.fields = {field.key: Field(field, self._control(field)) for field in spec.fields}
+
+    def compose(self) -> ComposeResult:
+        yield from self.fields.values()
+
+    def on_mount(self) -> None:
+        widest = max((cell_len(field.label) for field in self._spec.fields), default=0) + 3
+        for label in self.query(".label"):
+            label.styles.width = min(widest, WIDEST_LABEL)
+        for under in self.query(".under"):
+            under.styles.margin = (0, 0, 0, min(widest, WIDEST_LABEL))
+        self.arrange_asked()
+
+    def _control(self, field: FieldSpec) -> Control:
+        settings, clock = self._session.settings, self._session.clock
+        match field.kind:
+            case FieldKind.TEXT:
+                return LongText()
+            case FieldKind.FLAG:
+                return OneOf(YES_NO, field.default)
+            case FieldKind.AUDIENCE:
+                return OneOf(AUDIENCES, field.default)
+            case FieldKind.CHOICE | FieldKind.PICK:
+                return Pick(self._source(field, {}))
+            case FieldKind.LINE if field.choices:
+                return Pick(self._source(field, {}), free=True)
+            case _:
+                return Line(wording(field.kind, settings.zone, clock.now), field.kind)
+
+    def _source(self, field: FieldSpec, answers: Answers) -> Source:
+        if field.lookup is None:
+            return Known(field.choices)
+        narrowing = self._spec.field(field.within)
+        within = text_of(answers.get(field.within))
+        if narrowing is not None and not within:
+            return First(narrowing.label)
+        return Looked(self._session, self._spec.connection, field.lookup, within)
+
+    def answers(self) -> dict[str, Value]:
+        """Return the answers of the fields that are asked; templates are no answers."""
+        given = {key: field.value for key, field in self.fields.items() if not field.inserts}
+        asked = {field.key for field in self._spec.asked(given)}
+        return {key: value for key, value in given.items() if key in asked}
+
+    def kept(self) -> dict[str, Value]:
+        """Return what is worth a draft: the answers that somebody touched."""
+        return {key: field.value for key, field in self.fields.items() if field.touched}
+
+    def bring_back(self, answers: Answers) -> None:
+        """Put the answers of a draft, as far as the form still asks for them."""
+        for key, value in answers.items():
+            if (field := self.fields.get(key)) is not None:
+                field.put(value)
+        self.arrange_asked()
+
+    def start_afresh(self) -> None:
+        """Put every field back to what it was without a draft."""
+        self.bring_back({key: field.start for key, field in self.fields.items()})
+
+    def arrange_asked(self) -> None:
+        """Show what is asked now, and narrow what depends on another field."""
+        answers = {key: field.value for key, field in self.fields.items()}
+        asked = {field.key for field in self._spec.asked(answers)}
+        for key, field in self.fields.items():
+            field.display = key in asked
+            if field.spec.within and isinstance(field.control, Pick):
+                field.control.source = self._source(field.spec, answers)
+
+    def follow(self, changed: Field) -> None:
+        """Empty what was picked within a value that is another one now."""
+        for field in self.fields.values():
+            if field.spec.within == changed.spec.key and field.value is not None:
+                field.put(None)
+        self.arrange_asked()
+
+    def asked(self) -> Iterator[Field]:
+        """Yield the fields that are shown, in order."""
+        return (field for field in self.fields.values() if field.display)
+
+    def settle(self) -> None:
+        """Take half-typed picks as answers, before anything is judged or sent."""
+        for field in self.asked():
+            field.settle()
+
+    def judge(self) -> Field | None:
+        """Check everything that is asked; return the first field with a fault."""
+        faulty = [field for field in self.asked() if field.judge() and not field.inserts]
+        return faulty[0] if faulty else None
+
+    def blame(self, problems: Iterable[Problem]) -> tuple[str, ...]:
+        """Put each problem under its field; return the words of those that have none here."""
+        rest = []
+        for problem in problems:
+            field = self.fields.get(problem.field)
+            if field is not None and field.display:
+                field.blame(problem.message)
+            else:
+                rest.append(problem.message)
+        return tuple(rest)
+
+    def of_kind(self, kind: FieldKind) -> Field | None:
+        """Return the focused field of this kind, else the first that is asked."""
+        fields = [field for field in self.asked() if field.spec.kind is kind]
+        focused = (field for field in fields if field.has_focus_within)
+        return next(focused, fields[0] if fields else None)
+
+    def go_to_work(self, *, text_first: bool) -> None:
+        """Focus the first fault; else the text, where the form is one; else the first field."""
+        fields = list(self.asked())
+        faulty = next((field for field in fields if field.fault), None)
+        text = self.of_kind(FieldKind.TEXT) if text_first else None
+        for field in filter(None, (faulty, text, *fields[:1])):
+            field.control.focus()
+            return

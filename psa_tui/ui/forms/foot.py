@@ -1,0 +1,82 @@
+"""The last lines of a form: what would be sent, what sending means, and the keys."""
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from psa_tui.ui.forms.audience import Outlook
+
+HINTS = (
+    ("form.audience", "audience"),
+    ("form.editor", "$EDITOR"),
+    ("form.preview", "preview"),
+    ("form.afresh", "afresh"),
+    ("form.close", "close, keeps the draft"),
+)
+"""Binding ids and the word for each, in the order of the hint line."""
+
+
+class Foot(Vertical):
+    """Preview, send line and hints; says nothing that it was not told."""
+
+    def __init__(self, send: str) -> None:
+        """`send` is the form's own word for sending."""
+        super().__init__()
+        self._send = send
+        self._preview = Static(classes="preview")
+        self._line = Static(classes="send-line")
+        self._hints = Static(classes="hints")
+
+    def compose(self) -> ComposeResult:
+        yield self._preview
+        yield self._line
+        yield self._hints
+
+    def preview(self, sentences: Iterable[str]) -> None:
+        """Show what would be sent; nothing hides the block."""
+        rows = [Content(f"- {sentence}") for sentence in sentences]
+        self._preview.update(Content("\n").join(rows))
+        self._preview.display = bool(rows)
+
+    def tell(self, outlook: Outlook, *, armed: bool) -> None:
+        """Say what sending means; armed, that the next key really sends."""
+        self.set_class(armed, "-armed")
+        self.set_class(outlook.seen_by_client, "-client")
+        tone = "bold $text-warning" if outlook.seen_by_client else "bold"
+        key = live_keys(self.screen).get("form.send", "")
+        sentence = outlook.sentence()
+        lead = f"{key} again to send" if armed else f"{key} {self._send}"
+        lead = f"{lead}: " if sentence else lead
+        rows = [Content.styled(f"! {words}", "$text-warning") for words in outlook.warnings]
+        rows.append(
+            Content.styled(lead, "bold reverse" if armed else "bold")
+            + Content.styled(sentence, tone)
+        )
+        self._line.update(Content("\n").join(rows))
+
+    def ask(self, words: str) -> None:
+        """Put a question in place of the send line."""
+        self._line.update(Content.styled(words, "bold $text-warning"))
+
+    def on_mount(self) -> None:
+        """Show the keys as they are bound now; what is not bound is left out."""
+        keys = live_keys(self.screen)
+        parts = [
+            Content.styled(keys[binding], "bold") + Content(f" {word}")
+            for binding, word in HINTS
+            if binding in keys
+        ]
+        self._hints.update(Content("  ").join(parts))
+
+
+def live_keys(screen: Screen[object]) -> dict[str, str]:
+    """Return the key of each binding id of a screen, as the keymap has it now."""
+    keys: dict[str, str] = {}
+    for active in screen.active_bindings.values():
+        if active.binding.id:
+            keys.setdefault(active.binding.id, screen.app.get_key_display(active.binding))
+    return keys

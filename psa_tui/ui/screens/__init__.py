@@ -1,0 +1,1 @@
+"""What fills the terminal: the queue, and everything that is laid over it."""
