@@ -23,7 +23,7 @@ def client(sandbox: Sandbox) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:1")
 
 
-async def control(client: httpx.AsyncClient, method: str, what: str, body: object = None) -> Any:  # noqa: ANN401 -- JSON
+async def control(client: httpx.AsyncClient, method: str, what: str, body: object = None) -> Any:  # noqa: ANN401 -- JSON has no narrower type
     """Ask a control endpoint and read the answer, which must be fine."""
     answer = await client.request(method, f"/_sandbox/{what}", json=body)
     assert answer.status_code == 200, answer.text

@@ -199,7 +199,7 @@ async def test_a_server_says_its_address_when_it_serves_and_stops_when_told() ->
     await task
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "example.com", ""])  # noqa: S104  # refused
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "example.com", ""])  # noqa: S104  # each of them is refused
 def test_the_socket_door_refuses_every_host_but_loopback(host: str) -> None:
     with pytest.raises(ValueError, match="loopback only"):
         Server(a_sandbox(), host=host)

@@ -57,7 +57,7 @@ def index() -> list[dict[str, Any]]:
     return [{**one, "path": "/" + one["path"].lstrip("/")} for one in found]
 
 
-def example(file: str) -> Any:  # noqa: ANN401 -- JSON
+def example(file: str) -> Any:  # noqa: ANN401 -- JSON has no narrower type
     """One recorded body."""
     return json.loads((_examples() / file).read_text("utf-8"))
 
@@ -78,7 +78,7 @@ class Recorded:
             self._learn("", example(one["file"]))
         self.nullable = set(_nullable(description()))
 
-    def differences(self, answer: Any, wanted: Any, where: str = "", name: str = "") -> list[str]:  # noqa: ANN401 -- JSON
+    def differences(self, answer: Any, wanted: Any, where: str = "", name: str = "") -> list[str]:  # noqa: ANN401 -- JSON has no narrower type
         """Tell where `answer` has other keys or types than the example `wanted`."""
         if isinstance(wanted, dict) and isinstance(answer, dict):
             return self._objects(answer, wanted, where, name)
@@ -116,7 +116,7 @@ class Recorded:
         known = self.kinds[name, key]
         return "null" in known or key in self.nullable or (name, key) in NULLS
 
-    def _learn(self, name: str, value: Any) -> None:  # noqa: ANN401 -- JSON
+    def _learn(self, name: str, value: Any) -> None:  # noqa: ANN401 -- JSON has no narrower type
         if isinstance(value, list):
             for one in value:
                 self._learn(name, one)
@@ -141,7 +141,7 @@ def _examples() -> Path:
     return folder() / "fixtures" / "syncro" / "official-examples"
 
 
-def _nullable(node: Any) -> Iterator[str]:  # noqa: ANN401 -- JSON
+def _nullable(node: Any) -> Iterator[str]:  # noqa: ANN401 -- JSON has no narrower type
     """Names of the properties that the description lets be null."""
     if isinstance(node, list):
         for one in node:

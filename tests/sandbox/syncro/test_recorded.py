@@ -99,13 +99,13 @@ SCHEMA_WRONG = {
 """Properties for which the examples contradict the schema."""
 
 
-def _drive(drive: Drive, call: Caller) -> Any:  # noqa: ANN401 -- JSON
+def _drive(drive: Drive, call: Caller) -> Any:  # noqa: ANN401 -- JSON has no narrower type
     reply = Caller(call.sandbox, drive.token)(drive.method, drive.path, drive.body)
     assert reply.status == drive.status, (drive, reply.text)
     return reply.data
 
 
-def _empty(answer: Any, wanted: Any) -> list[str]:  # noqa: ANN401 -- JSON
+def _empty(answer: Any, wanted: Any) -> list[str]:  # noqa: ANN401 -- JSON has no narrower type
     """The lists of an answer that show nothing where the example shows something."""
     if not isinstance(wanted, dict):
         return []
@@ -194,7 +194,7 @@ def test_refusals_and_confirmations_are_the_recorded_words() -> None:
             assert answer == example(files[key])
 
 
-def _with_nulls(node: Any) -> Any:  # noqa: ANN401 -- JSON
+def _with_nulls(node: Any) -> Any:  # noqa: ANN401 -- JSON has no narrower type
     """The schema with null allowed everywhere: examples have it where the schema forgot to say."""
     if isinstance(node, list):
         return [_with_nulls(one) for one in node]

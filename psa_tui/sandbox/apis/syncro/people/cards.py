@@ -9,6 +9,12 @@ from psa_tui.sandbox.world import Client, Contact, Technician, World
 ACCOUNT = 1
 """The account every record of the tenant belongs to."""
 
+TERMS = (
+    *("tax_rate_id", "notification_email", "invoice_cc_emails"),
+    *("invoice_term_id", "referred_by", "ref_customer_id"),
+)
+"""What is kept of a customer's terms as it was sent."""
+
 
 def user_row(technician: Technician) -> Row:
     """Write a user as list rows and comments carry it."""
@@ -78,53 +84,22 @@ def business_then_name(client: Client) -> str:
 
 
 def customer(client: Client, contacts: Sequence[Contact], world: World) -> Row:
-    """Write a customer as lists and tickets carry it, its contacts included.
-
-    A business made without a person's name shows its first contact's: our invention.
-    """
-    extras, place = client.extras, client.address
-    first, last = extras.get("firstname"), extras.get("lastname")
-    if not first and not last and contacts:
-        first, _, last = contacts[0].name.partition(" ")
-    person = " ".join(str(part) for part in (first, last) if part)
-    both = f"{client.name} - {person}" if client.name and person else client.name or person
+    """Write a customer as lists and tickets carry it, its contacts included."""
     portal = f"https://{world.subdomain}.example/my_profile/v2/index?portal_key=demo{client.id}"
     return {
         "id": client.id,
-        "firstname": first,
-        "lastname": last,
-        "fullname": person or client.name,
-        "business_name": client.name or None,
-        "email": client.email or None,
-        "phone": client.phone or None,
-        "mobile": extras.get("mobile"),
+        **_names(client, contacts),
+        **_reach(client),
         "created_at": moment(client.created),
         "updated_at": moment(client.updated),
         "pdf_url": None,
-        "address": place.line_1 or None,
-        "address_2": place.line_2 or None,
-        "city": place.city or None,
-        "state": place.region or None,
-        "zip": place.postcode or None,
-        "latitude": None,
-        "longitude": None,
         "notes": client.notes or None,
-        "get_sms": bool(extras.get("get_sms")),
-        "opt_out": bool(extras.get("opt_out")),
         "disabled": not client.active,
-        "no_email": bool(extras.get("no_email")),
         "location_name": None,
         "location_id": None,
         "properties": client.properties,
         "online_profile_url": portal,
-        "tax_rate_id": extras.get("tax_rate_id"),
-        "notification_email": extras.get("notification_email"),
-        "invoice_cc_emails": extras.get("invoice_cc_emails"),
-        "invoice_term_id": extras.get("invoice_term_id"),
-        "referred_by": extras.get("referred_by"),
-        "ref_customer_id": extras.get("ref_customer_id"),
-        "business_and_full_name": both,
-        "business_then_name": business_then_name(client),
+        **{name: client.extras.get(name) for name in TERMS},
         "contacts": [contact(one) for one in contacts],
     }
 
@@ -138,6 +113,45 @@ def customer_of(world: World, client_id: int) -> Row | None:
 def prepaid(client: Client) -> str | None:
     """Write what is left of a prepaid block, in hours; as text is our invention."""
     return None if client.prepaid_hours is None else decimal_text(client.prepaid_hours)
+
+
+def _names(client: Client, contacts: Sequence[Contact]) -> Row:
+    """Write what a customer is called.
+
+    A business made without a person's name shows its first contact's: our invention.
+    """
+    first, last = client.extras.get("firstname"), client.extras.get("lastname")
+    if not first and not last and contacts:
+        first, _, last = contacts[0].name.partition(" ")
+    person = " ".join(str(part) for part in (first, last) if part)
+    both = f"{client.name} - {person}" if client.name and person else client.name or person
+    return {
+        "firstname": first,
+        "lastname": last,
+        "fullname": person or client.name,
+        "business_name": client.name or None,
+        "business_and_full_name": both,
+        "business_then_name": business_then_name(client),
+    }
+
+
+def _reach(client: Client) -> Row:
+    place, extras = client.address, client.extras
+    return {
+        "email": client.email or None,
+        "phone": client.phone or None,
+        "mobile": extras.get("mobile"),
+        "address": place.line_1 or None,
+        "address_2": place.line_2 or None,
+        "city": place.city or None,
+        "state": place.region or None,
+        "zip": place.postcode or None,
+        "latitude": None,
+        "longitude": None,
+        "get_sms": bool(extras.get("get_sms")),
+        "opt_out": bool(extras.get("opt_out")),
+        "no_email": bool(extras.get("no_email")),
+    }
 
 
 def _full_name(client: Client) -> str:
