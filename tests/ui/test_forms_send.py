@@ -120,6 +120,16 @@ async def test_an_edit_that_changes_nothing_sends_nothing_and_says_so(tmp_path: 
         assert isinstance(app.screen, FormScreen)
 
 
+async def test_an_answer_given_from_outside_is_a_change_and_is_sent(tmp_path: Path) -> None:
+    """What the palette picked before the form opens is no default: nothing would change."""
+    desk = Desk()
+    urgent = {"priority": PRIORITIES[0]}
+    async with DeskApp(form(desk, status_form(), given=urgent), tmp_path).run_test() as pilot:
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert [plan.answers for plan in desk.sent] == [urgent]
+
+
 async def test_what_is_required_is_asked_and_the_focus_goes_there(tmp_path: Path) -> None:
     desk = Desk()
     screen = form(desk, create())

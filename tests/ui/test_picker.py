@@ -15,7 +15,7 @@ from psa_tui.domain.fields import LookupKind
 from psa_tui.domain.ids import Choice
 from psa_tui.ui.screens.picker import PickerScreen
 from psa_tui.ui.widgets.finder import Finder
-from psa_tui.ui.widgets.matching import marks, merge, rank, settle
+from psa_tui.ui.widgets.finder.matching import marks, merge, rank, settle
 from tests.ui.form_desk import HOSTILE, Desk, DeskApp, create, form
 from tests.ui.form_pages import PICKER, page
 

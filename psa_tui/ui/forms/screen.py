@@ -61,15 +61,20 @@ class FormScreen(ModalScreen[Run | None]):
         ref: TicketRef | None,
         seen: datetime | None,
         problems: tuple[Problem, ...] = (),
+        given: Answers | None = None,
         write: bool = False,
     ) -> None:
-        """`seen` is the ticket's `updated` when it was opened; `write` opens the editor at once."""
+        """`seen` is the ticket's `updated` when it was opened; `write` opens the editor at once.
+
+        `given` are answers as if the person had typed them: they differ from the form's defaults.
+        """
         super().__init__(classes="-message" if spec.action in MESSAGES else "")
         self.session = session
         self.spec = spec
         self.ref = ref
         self._seen = seen
         self._problems = problems
+        self._given = given or {}
         self._write = write
         self._body = Body(session, spec)
         self._foot = Foot(spec.send)
@@ -99,6 +104,7 @@ class FormScreen(ModalScreen[Run | None]):
             self._body.bring_back(answers)
             now, zone = self.session.clock.now(), self.session.settings.zone
             self._notice.say(f"Your draft of {clock(at, zone, now)} ({ago(at, now)}) is back.")
+        self._body.bring_back(self._given)
         for words in self._body.blame(self._problems):
             self._notice.warn(words)
         self._body.go_to_work(text_first=self.spec.action in MESSAGES)

@@ -8,7 +8,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from psa_tui.domain.ids import Choice
-from psa_tui.ui.widgets.matching import marks
+from psa_tui.ui.widgets.finder.matching import marks
 
 NAME_WIDTH = 44
 """Cells a name may take before its detail; longer names push the detail aside."""

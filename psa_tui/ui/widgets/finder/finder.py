@@ -20,8 +20,8 @@ from textual.widgets import Input, OptionList, Static
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.errors import PsaError
 from psa_tui.domain.ids import Choice
-from psa_tui.ui.widgets.hits import Hits
-from psa_tui.ui.widgets.matching import merge, rank, settle
+from psa_tui.ui.widgets.finder.hits import Hits
+from psa_tui.ui.widgets.finder.matching import merge, rank, settle
 
 
 class Source(Protocol):
