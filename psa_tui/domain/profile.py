@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
+from psa_tui.domain.billing import Recipe
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.fields import FieldSpec
 from psa_tui.domain.tickets import Phase, SlaClock, Status
@@ -73,6 +74,8 @@ class Profile:
     """The status a resolve sets unless another is picked."""
     reopened_status: str = ""
     """The status a reopen sets unless another is picked."""
+    recipes: tuple[Recipe, ...] = ()
+    """The ways in which this vendor bills, the usual one first; none where it cannot."""
     rights: Mapping[str, str] = field(default_factory=dict)
     """The right each write needs, by the write's class name; absent where none is known."""
 

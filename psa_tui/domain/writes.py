@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from psa_tui.domain.billing import BillLine, total
 from psa_tui.domain.fields import Value
 from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.domain.tickets import Audience
@@ -155,7 +156,50 @@ class ChargeTime:
     """A time entry turned into a line, once."""
 
     ticket: TicketRef
-    time_id: str
+    time_id: str = ""
+    """Empty: the entry that an earlier step of the same plan made or changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeInvoice:
+    """An invoice from the lines of a ticket that are on none yet."""
+
+    ticket: TicketRef
+    client: Choice
+    """Who pays."""
+    lines: tuple[BillLine, ...]
+    """What was shown: nothing is made from other lines than these."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInvoice:
+    """An invoice read back and compared with what was shown; nothing is sent.
+
+    Its receipt tells the number and the tax; Rejected has a problem for each difference.
+    """
+
+    ticket: TicketRef
+    client: Choice
+    lines: tuple[BillLine, ...]
+    invoice_id: str = ""
+    """Empty: the invoice that an earlier step of the same plan made."""
+
+    @property
+    def subtotal(self) -> Decimal:
+        """What the lines come to before tax."""
+        return total(self.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteInvoice:
+    """The end of an invoice; its lines are free to be billed again."""
+
+    connection: str
+    ticket: TicketRef | None
+    """The ticket it was made from, where it is known."""
+    invoice_id: str
+    number: str
+    """What stands on it: typed by the person, and compared before anything is deleted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +256,9 @@ Write = (
     | ChangeTime
     | RemoveTime
     | ChargeTime
+    | MakeInvoice
+    | CheckInvoice
+    | DeleteInvoice
     | AttachUrl
     | RemoveAttachment
     | CreateClient
@@ -222,7 +269,7 @@ Write = (
 def connection_of(write: Write) -> str:
     """Return the connection a write goes to."""
     match write:
-        case CreateTicket() | CreateClient() | CreateContact():
+        case CreateTicket() | CreateClient() | CreateContact() | DeleteInvoice():
             return write.connection
         case _:
             return write.ticket.connection

@@ -15,10 +15,13 @@ from psa_tui.domain.writes import (
     ChangeTicket,
     ChangeTime,
     ChargeTime,
+    CheckInvoice,
     CreateClient,
     CreateContact,
     CreateTicket,
+    DeleteInvoice,
     DeleteTicket,
+    MakeInvoice,
     RemoveAttachment,
     RemoveLine,
     RemoveTime,
@@ -50,7 +53,7 @@ def _answers(write: Write) -> dict[str, Value]:
             }
         case ChangeTicket():
             return {str(change.field): change.to for change in write.changes}
-        case DeleteTicket():
+        case DeleteTicket() | MakeInvoice() | CheckInvoice() | DeleteInvoice():
             return {}
         case CreateClient() | CreateContact() | AttachUrl():
             return _people(write)

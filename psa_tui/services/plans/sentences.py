@@ -18,10 +18,13 @@ from psa_tui.domain.writes import (
     ChangeTicket,
     ChangeTime,
     ChargeTime,
+    CheckInvoice,
     CreateClient,
     CreateContact,
     CreateTicket,
+    DeleteInvoice,
     DeleteTicket,
+    MakeInvoice,
     Plan,
     RemoveAttachment,
     RemoveLine,
@@ -84,6 +87,8 @@ def _item(write: Write, where: str, zone: tzinfo) -> str:
             return _line(write, where, zone)
         case AddTime() | ChangeTime() | RemoveTime() | ChargeTime():
             return _entry(write, where, zone)
+        case MakeInvoice() | CheckInvoice() | DeleteInvoice():
+            return _invoice(write, where)
         case AttachUrl():
             return f"{write.name} is attached to {where}; the vendor fetches it from {write.url}."
         case RemoveAttachment():
@@ -126,6 +131,17 @@ def _entry(write: AddTime | ChangeTime | RemoveTime | ChargeTime, where: str, zo
             return f"A time entry of {where} is deleted."
         case ChargeTime():
             return f"A time entry of {where} becomes a line."
+
+
+def _invoice(write: MakeInvoice | CheckInvoice | DeleteInvoice, where: str) -> str:
+    match write:
+        case MakeInvoice():
+            many = f"{len(write.lines)} line{'s' if len(write.lines) != 1 else ''}"
+            return f"An invoice from {where} for {write.client}, {many}."
+        case CheckInvoice():
+            return f"The invoice is read back: {write.subtotal:.2f} before tax, line by line."
+        case DeleteInvoice():
+            return f"Invoice {write.number} is deleted, and looked for afterwards."
 
 
 def _news(write: ChangeLine | ChangeTime, zone: tzinfo) -> str:
