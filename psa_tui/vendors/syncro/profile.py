@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 from types import MappingProxyType
 
+from psa_tui.domain.billing import Recipe, StepKind
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.fields import FieldKind, FieldSpec, LookupKind
 from psa_tui.domain.ids import Choice
@@ -111,6 +112,72 @@ def _mail(*, default: bool) -> FieldSpec:
     )
 
 
+RECIPES = (
+    Recipe(
+        id="line",
+        label="A line on the ticket",
+        steps=(
+            StepKind.NOTE,
+            StepKind.LINE,
+            StepKind.INVOICE,
+            StepKind.CHECK,
+            StepKind.STATUS,
+        ),
+        decimals=2,
+        status="Invoiced",
+    ),
+    Recipe(
+        id="timer",
+        label="A timer, then charged",
+        steps=(
+            StepKind.NOTE,
+            StepKind.TIME,
+            StepKind.CHARGE,
+            StepKind.INVOICE,
+            StepKind.CHECK,
+            StepKind.STATUS,
+        ),
+        decimals=4,
+        status="Invoiced",
+    ),
+)
+"""A bare line leaves the labour log at zero; a charged timer fills it (users' experience).
+
+How many decimals of an hour are kept is told nowhere: two are safe to send, and what a charged
+timer comes to is read back before there is an invoice. The configuration may say it.
+"""
+
+BILL_FIELDS = (
+    FieldSpec(
+        key="worked",
+        label="Minutes",
+        kind=FieldKind.MINUTES,
+        required=True,
+        help="45, 45m, 1h30, 1:30 or 0.75h.",
+    ),
+    _pick("labour", "Labour", LookupKind.WORK_TYPES, required=True),
+    FieldSpec(
+        key="description",
+        label="Line text",
+        required=True,
+        max_length=255,
+        help="What the invoice says of the work.",
+    ),
+    BODY,
+    _subject("Resolution"),
+    _audience(Audience.CLIENT),
+    _mail(default=False),
+    FieldSpec(
+        key="way",
+        label="Billed as",
+        kind=FieldKind.CHOICE,
+        choices=tuple(recipe.choice for recipe in RECIPES),
+        default=RECIPES[0].choice,
+        required=True,
+    ),
+)
+"""Minutes and labour have no default: a wrong guess would be money."""
+
 LINE_FIELDS = (
     FieldSpec(key="name", label="Name", required=True),
     FieldSpec(key="description", label="Description", required=True),
@@ -159,7 +226,7 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
             _audience(Audience.CLIENT),
             _mail(default=False),
         ),
-        "edit": (TITLE, STATUS, PRIORITY, TECHNICIAN, CONTACT, ISSUE, KIND, DUE, TAGS),
+        "edit": (TITLE, STATUS, PRIORITY, TECHNICIAN, CLIENT, CONTACT, ISSUE, KIND, DUE, TAGS),
         "status": (STATUS,),
         "priority": (PRIORITY,),
         "assign": (TECHNICIAN,),
@@ -170,6 +237,7 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
         "reopen": (
             _pick("status", "Status", LookupKind.STATUSES, default=REOPENED, required=True),
         ),
+        "bill": BILL_FIELDS,
         "line.add": (_pick("product", "Product", LookupKind.PRODUCTS), *LINE_FIELDS),
         "line.change": LINE_FIELDS,
         "time.add": (
@@ -236,6 +304,9 @@ RIGHTS: Mapping[str, str] = MappingProxyType(
             "ticket.write",
         ),
         "DeleteTicket": "ticket.delete",
+        "MakeInvoice": "invoice.write",
+        "CheckInvoice": "invoice.read",
+        "DeleteInvoice": "invoice.delete",
         "CreateClient": "customer.write",
         "CreateContact": "customer.write",
     }
@@ -292,6 +363,7 @@ PROFILE = Profile(
     absent=ABSENT,
     resolved_status=RESOLVED.id,
     reopened_status=REOPENED.id,
+    recipes=RECIPES,
     rights=RIGHTS,
 )
 """Everything the house needs to know of Syncro before anything of it is opened."""

@@ -7,13 +7,18 @@ from typing import TypeVar, cast
 
 from psa_tui.domain.errors import Forbidden
 from psa_tui.domain.ids import Choice
+from psa_tui.domain.money import Product
 from psa_tui.domain.people import Identity
 from psa_tui.domain.profile import Profile
 from psa_tui.domain.urgency import UrgencyScale
+from psa_tui.vendors._http import Params
+from psa_tui.vendors._paging import Sheet, everything, numbered
 from psa_tui.vendors.syncro.translate.frame import DEFAULT_SCALE, Frame, priority_choice
 from psa_tui.vendors.syncro.translate.people import identity
+from psa_tui.vendors.syncro.translate.work import product
 from psa_tui.vendors.syncro.wire.lists import Settings, TicketSettings
 from psa_tui.vendors.syncro.wire.people import MeWire, UserList
+from psa_tui.vendors.syncro.wire.work import ProductPage, ProductWire
 
 from .line import Line
 
@@ -55,6 +60,21 @@ class Account:
         rows = await self._once("users", lambda: self.line.get("/users", UserList))
         return tuple(Choice(user_id, name) for user_id, name in rows.users)
 
+    async def products(self, text: str = "") -> tuple[Product, ...]:
+        """Ask for products, with the rates of this moment."""
+
+        async def page(number: int) -> Sheet[ProductWire]:
+            query: Params = {"query": text or None, "page": number}
+            found = await self.line.get("/products", ProductPage, query)
+            return Sheet(found.products, number, found.meta.total_pages)
+
+        return tuple(map(product, await everything(numbered(page, lambda row: row.id))))
+
+    async def product_names(self) -> tuple[Choice, ...]:
+        """Return what products are called."""
+        known = await self._once("products", self.products)
+        return tuple(Choice(one.id, one.name) for one in known)
+
     async def scale(self) -> UrgencyScale:
         """Return the priorities, most urgent first; a new account's where they may not be read."""
         try:
@@ -63,7 +83,7 @@ class Account:
             return DEFAULT_SCALE
         return UrgencyScale.of(priority_choice(label) for label in stored if label)
 
-    async def frame(self) -> Frame:
+    async def frame(self, *, with_products: bool = False) -> Frame:
         """Return what translating a ticket needs to know."""
         base = self.line.pipe.client.base_url
         return Frame(
@@ -73,6 +93,7 @@ class Account:
             scale=await self.scale(),
             kinds=await self._or_none(self.ticket_types()),
             technicians=await self._or_none(self.technicians()),
+            products=await self._or_none(self.product_names()) if with_products else (),
         )
 
     async def ticket_types(self) -> tuple[Choice, ...]:

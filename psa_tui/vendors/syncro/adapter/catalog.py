@@ -8,12 +8,9 @@ from psa_tui.domain.fields import LookupKind
 from psa_tui.domain.ids import EVERYWHERE, Choice, Lane
 from psa_tui.domain.money import Product
 from psa_tui.domain.urgency import UrgencyScale
-from psa_tui.vendors._http import Params
 from psa_tui.vendors._paging import Sheet, everything, numbered
 from psa_tui.vendors._text import to_plain
-from psa_tui.vendors.syncro.translate.work import product
 from psa_tui.vendors.syncro.wire.lists import CannedPage, CannedResponse
-from psa_tui.vendors.syncro.wire.work import ProductPage, ProductWire
 
 from .account import Account
 from .line import Line
@@ -56,13 +53,7 @@ class Lists:
 
     async def products(self, text: str = "") -> tuple[Product, ...]:
         """Return products with the rates of this moment."""
-
-        async def page(number: int) -> Sheet[ProductWire]:
-            query: Params = {"query": text or None, "page": number}
-            found = await self.line.get("/products", ProductPage, query)
-            return Sheet(found.products, number, found.meta.total_pages)
-
-        return tuple(map(product, await everything(numbered(page, lambda row: row.id))))
+        return await self.account.products(text)
 
     async def template(self, kind: LookupKind, template_id: str) -> str:
         """Return the text of a canned response; none can be asked for by its id."""

@@ -87,7 +87,7 @@ class Syncro:
             Attachments(line),
             account,
             pipe,
-            desks(line, account, people, comments),
+            desks(line, account, people, comments, invoices),
         )
 
     @property

@@ -73,9 +73,10 @@ class Tickets:
 
     async def read(self, ticket_id: str) -> TicketDetail:
         """Return a ticket with all its comments, times, lines, files and invoices."""
-        frame = await self.account.frame()
         data = await self.line.data(f"/tickets/{ticket_id}")
         whole = self.line.model(OneTicket, data, f"GET /tickets/{ticket_id}").ticket
+        labour = any(timer.product_id for timer in whole.ticket_timers)
+        frame = await self.account.frame(with_products=labour)
         row, comments, invoices = await asyncio.gather(
             self._row(ticket_id, whole.number),
             self.comments.all_of(ticket_id),

@@ -32,6 +32,8 @@ class Frame:
     kinds: tuple[Choice, ...] = ()
     """The account's ticket types."""
     technicians: tuple[Choice, ...] = ()
+    products: tuple[Choice, ...] = ()
+    """The account's products, where a timer's labour is to be called by its name."""
 
     def kind(self, type_id: str, name: str = "") -> Choice | None:
         """Return a ticket type; None without an id."""
@@ -40,6 +42,10 @@ class Frame:
     def technician(self, user_id: str, name: str = "") -> Choice | None:
         """Return a technician; None without an id."""
         return _known(self.technicians, user_id, name, "technician")
+
+    def product(self, product_id: str) -> Choice | None:
+        """Return a product; None without an id."""
+        return _known(self.products, product_id, "", "product")
 
     def ref(self, ticket_id: str) -> TicketRef:
         """Return the reference of a ticket."""

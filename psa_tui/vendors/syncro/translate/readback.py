@@ -7,7 +7,7 @@ from decimal import Decimal
 from psa_tui.domain.fields import Value
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.text import same_text
-from psa_tui.domain.writes import AddLine, Change, ChangeLine
+from psa_tui.domain.writes import AddLine, Change, ChangeLine, TicketField
 from psa_tui.vendors.syncro.wire.tickets import TicketWire
 from psa_tui.vendors.syncro.wire.work import LineWire
 
@@ -25,6 +25,10 @@ def not_kept(changes: Iterable[Change], stored: TicketWire) -> tuple[str, ...]:
 
 def _now(field: str, stored: TicketWire) -> object:
     """Return what stands; None where the answer does not tell it."""
+    if field == TicketField.CONTACT:
+        return stored.person_id
+    if field == TicketField.KIND:
+        return stored.type_id
     if field in NAMES:
         return getattr(stored, NAMES[field]) or ""
     extra = field.removeprefix("extra.")

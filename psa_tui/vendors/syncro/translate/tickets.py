@@ -82,11 +82,11 @@ def _client(wire: TicketWire) -> Choice | None:
 
 
 def _contact(wire: TicketWire) -> Choice | None:
-    if not wire.contact_id:
+    if not wire.person_id:
         return None
     person = wire.contact
-    name = wire.contact_fullname or (person.name if person else "") or wire.contact_id
-    return Choice(wire.contact_id, name, person.email if person else "")
+    name = wire.contact_fullname or (person.name if person else "") or f"contact {wire.person_id}"
+    return Choice(wire.person_id, name, person.email if person else "")
 
 
 def _technician(wire: TicketWire, frame: Frame) -> Choice | None:
@@ -96,9 +96,8 @@ def _technician(wire: TicketWire, frame: Frame) -> Choice | None:
 
 
 def _kind(wire: TicketWire, frame: Frame) -> Choice | None:
-    if wire.ticket_type and wire.ticket_type.id:
-        return frame.kind(wire.ticket_type.id, wire.ticket_type.name)
-    return frame.kind(wire.ticket_type_id, wire.ticket_type_name)
+    named = wire.ticket_type.name if wire.ticket_type else ""
+    return frame.kind(wire.type_id, wire.ticket_type_name or named)
 
 
 def _sla(wire: TicketWire, status: Status) -> Sla:

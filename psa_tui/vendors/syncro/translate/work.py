@@ -34,9 +34,7 @@ def time_entry(wire: TimerWire, ticket: TicketRef, frame: Frame) -> TimeEntry:
         end=wire.end_time,
         worked=worked if wire.end_time else timedelta(0),
         notes=wire.notes,
-        work_type=Choice(wire.product_id, f"product {wire.product_id}")
-        if wire.product_id
-        else None,
+        work_type=frame.product(wire.product_id),
         billable=wire.billable,
         charged=wire.recorded,
     )

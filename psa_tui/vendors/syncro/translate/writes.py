@@ -21,6 +21,7 @@ from psa_tui.domain.writes import (
     CreateClient,
     CreateContact,
     CreateTicket,
+    MakeInvoice,
     TicketField,
 )
 from psa_tui.vendors._text import to_plain
@@ -242,6 +243,15 @@ def contact_body(write: CreateContact) -> Body:
     }
     given = {name: value for name, value in values.items() if value}
     return {"customer_id": number(write.client.id), **given}
+
+
+def invoice_body(write: MakeInvoice) -> Body:
+    """Return an invoice from a ticket: number, date and lines are the server's business.
+
+    The category is what a real account is used with; the description does not know it.
+    """
+    ticket, customer = number(write.ticket.id), number(write.client.id)
+    return {"ticket_id": ticket, "customer_id": customer, "category": "Standard"}
 
 
 def number(one_id: str) -> object:

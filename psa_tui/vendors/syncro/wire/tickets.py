@@ -94,6 +94,16 @@ class TicketWire(Wire):
     ticket_timers: Annotated[tuple[TimerWire, ...], Items] = ()
     line_items: Annotated[tuple[LineWire, ...], Items] = ()
 
+    @property
+    def person_id(self) -> str:
+        """The contact's id: a row says it by itself, a single ticket inside the contact."""
+        return self.contact_id or (self.contact.id if self.contact else "")
+
+    @property
+    def type_id(self) -> str:
+        """The ticket type's id: a row says it by itself, a single ticket inside the type."""
+        return self.ticket_type_id or (self.ticket_type.id if self.ticket_type else "")
+
 
 class TicketPage(Wire):
     """A page of tickets."""

@@ -109,6 +109,8 @@ class InvoiceWire(Wire):
     tax: Number = None
     total: Number = None
     is_paid: Flag = False
+    user_id: Text = ""
+    """Who made it."""
     line_items: Annotated[tuple[InvoiceLineWire, ...], Items] = ()
 
 

@@ -16,10 +16,13 @@ from psa_tui.domain.writes import (
     ChangeTicket,
     ChangeTime,
     ChargeTime,
+    CheckInvoice,
     CreateClient,
     CreateContact,
     CreateTicket,
+    DeleteInvoice,
     DeleteTicket,
+    MakeInvoice,
     RemoveAttachment,
     RemoveLine,
     RemoveTime,
@@ -27,10 +30,12 @@ from psa_tui.domain.writes import (
 )
 from psa_tui.vendors.syncro.adapter.account import Account
 from psa_tui.vendors.syncro.adapter.comments import Comments
+from psa_tui.vendors.syncro.adapter.invoices import Invoices
 from psa_tui.vendors.syncro.adapter.line import Line
 from psa_tui.vendors.syncro.adapter.people import People
 
 from .files import Attaching, Detaching
+from .invoices import Checking, InvoiceDeleting, Invoicing
 from .lines import LineAdding, LineChanging, LineRemoving
 from .notes import Noting
 from .people import ClientCreating, ContactCreating
@@ -39,7 +44,7 @@ from .timers import TimeAdding, TimeChanging, TimeCharging, TimeRemoving
 
 
 def desks(
-    line: Line, account: Account, people: People, comments: Comments
+    line: Line, account: Account, people: People, comments: Comments, invoices: Invoices
 ) -> Mapping[type[Write], WriteDesk]:
     """Return the desk of each kind of write; Syncro has all of them."""
     return {
@@ -54,6 +59,9 @@ def desks(
         ChangeTime: TimeChanging(line, account),
         RemoveTime: TimeRemoving(line),
         ChargeTime: TimeCharging(line),
+        MakeInvoice: Invoicing(line, account, invoices),
+        CheckInvoice: Checking(invoices),
+        DeleteInvoice: InvoiceDeleting(line, invoices),
         AttachUrl: Attaching(line),
         RemoveAttachment: Detaching(line),
         CreateClient: ClientCreating(people),

@@ -1,0 +1,202 @@
+"""Every kind of write, ready to be sent, with what it needs made before; neutral for all."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from psa_tui.domain.capabilities import Absent
+from psa_tui.domain.fields import LookupKind
+from psa_tui.domain.ids import Choice, TicketRef
+from psa_tui.domain.port import Psa
+from psa_tui.domain.tickets import Audience, Ticket
+from psa_tui.domain.writes import (
+    AddLine,
+    AddNote,
+    AddTime,
+    AttachUrl,
+    Change,
+    ChangeLine,
+    ChangeTicket,
+    ChangeTime,
+    ChargeTime,
+    CreateClient,
+    CreateContact,
+    CreateTicket,
+    DeleteTicket,
+    Receipt,
+    RemoveAttachment,
+    RemoveLine,
+    RemoveTime,
+    Write,
+)
+
+from .conftest import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """An open ticket of a client, and the lists of the account."""
+
+    stage: Stage
+    psa: Psa
+    ticket: Ticket
+
+    @property
+    def ref(self) -> TicketRef:
+        return self.ticket.ref
+
+    @property
+    def client(self) -> Choice:
+        assert self.ticket.client
+        return self.ticket.client
+
+    async def one(self, kind: LookupKind, name: str = "") -> Choice:
+        """The first value of a list, or the one of this name."""
+        found = await self.psa.catalog.lookup(kind, within=self.client.id)
+        assert not isinstance(found, Absent)
+        return next(choice for choice in found if name.casefold() in choice.name.casefold())
+
+    async def done(self, write: Write) -> Receipt:
+        """Send a write that must simply work."""
+        desk = self.psa.desk(type(write))
+        assert not isinstance(desk, Absent)
+        return await desk.send(write)
+
+
+async def ground(stage: Stage, psa: Psa) -> Ground:
+    """The newest open ticket with a client."""
+    tickets = [ticket async for page in psa.tickets.open_tickets() for ticket in page.items]
+    return Ground(stage, psa, next(ticket for ticket in tickets if ticket.client))
+
+
+BODY = "The driver is back.\n\nPlease try again & tell me if <it> prints  twice.\n"
+
+
+async def note(on: Ground) -> Write:
+    return AddNote(ticket=on.ref, body=BODY, audience=Audience.CLIENT, mail=True, subject="Update")
+
+
+async def new_ticket(on: Ground) -> Write:
+    fields = (
+        ("client", on.client),
+        ("title", "Label printer prints twice"),
+        ("priority", await on.one(LookupKind.PRIORITIES)),
+        ("technician", await on.one(LookupKind.TECHNICIANS)),
+        ("issue", await on.one(LookupKind.ISSUE_TYPES)),
+    )
+    return CreateTicket(connection="acme", fields=fields, description=BODY)
+
+
+async def change(on: Ground) -> Write:
+    changes = (
+        Change("title", "Another title", on.ticket.title),
+        Change("priority", await on.one(LookupKind.PRIORITIES, "low"), on.ticket.priority),
+        Change("due", on.stage.clock.now() + timedelta(days=2)),
+    )
+    return ChangeTicket(ticket=on.ref, changes=changes)
+
+
+async def deletion(on: Ground) -> Write:
+    return DeleteTicket(ticket=on.ref)
+
+
+async def line(on: Ground) -> Write:
+    product = await on.one(LookupKind.WORK_TYPES)
+    return AddLine(
+        ticket=on.ref,
+        name="Remote support",
+        description="Reinstalled the driver",
+        quantity=Decimal("0.75"),
+        rate=Decimal("112.50"),
+        taxable=False,
+        product=product,
+    )
+
+
+async def line_change(on: Ground) -> Write:
+    made = await on.done(await line(on))
+    return ChangeLine(ticket=on.ref, line_id=made.id, quantity=Decimal("1.25"), name="Support")
+
+
+async def line_removal(on: Ground) -> Write:
+    made = await on.done(await line(on))
+    return RemoveLine(ticket=on.ref, line_id=made.id)
+
+
+async def time(on: Ground) -> Write:
+    return AddTime(
+        ticket=on.ref,
+        start=on.stage.clock.now() - timedelta(hours=1),
+        worked=timedelta(minutes=45),
+        notes="Reinstalled the driver",
+        work_type=await on.one(LookupKind.WORK_TYPES),
+    )
+
+
+async def time_change(on: Ground) -> Write:
+    made = await on.done(await time(on))
+    return ChangeTime(ticket=on.ref, time_id=made.id, notes="Reinstalled it, twice")
+
+
+async def longer_time(on: Ground) -> Write:
+    made = await on.done(await time(on))
+    return ChangeTime(ticket=on.ref, time_id=made.id, worked=timedelta(minutes=90))
+
+
+async def time_removal(on: Ground) -> Write:
+    made = await on.done(await time(on))
+    return RemoveTime(ticket=on.ref, time_id=made.id)
+
+
+async def charge(on: Ground) -> Write:
+    made = await on.done(await time(on))
+    return ChargeTime(ticket=on.ref, time_id=made.id)
+
+
+async def file(on: Ground) -> Write:
+    return AttachUrl(ticket=on.ref, url="https://files.example/log.txt", name="log.txt")
+
+
+async def file_removal(on: Ground) -> Write:
+    await on.done(await file(on))
+    on.stage.clock.advance(120)
+    attached = (await on.psa.tickets.read(on.ref.id)).attachments
+    return RemoveAttachment(ticket=on.ref, attachment_id=attached[-1].id)
+
+
+async def client(on: Ground) -> Write:
+    return CreateClient(connection="acme", name="Quillon Glass", email="office@quillon.example")
+
+
+async def contact(on: Ground) -> Write:
+    return CreateContact(
+        connection="acme", client=on.client, name="Ada Quist", email="ada@quist.example"
+    )
+
+
+CASES: Mapping[str, Callable[[Ground], Awaitable[Write]]] = {
+    one.__name__: one
+    for one in (
+        note,
+        new_ticket,
+        change,
+        deletion,
+        line,
+        line_change,
+        line_removal,
+        time,
+        time_change,
+        longer_time,
+        time_removal,
+        charge,
+        file,
+        file_removal,
+        client,
+        contact,
+    )
+}
+"""Name -> makes the write, and whatever it changes, on this ground."""
+
+LATE_BY_NATURE = {"file"}
+"""What the vendor does in its own time: its absence never proves anything."""
