@@ -27,6 +27,10 @@ _DIRTY = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 
+_MARKS = re.compile(r"[^\w\s\x00-\x7f]{30}")
+"""Thirty signs that may all be accents of one letter. No language has so many, and putting them in
+order costs the square of their number, so a joiner parts them first."""
+
 
 def clean(text: str) -> str:
     """Return text without anything a terminal obeys; leftover controls become visible signs.
@@ -56,4 +60,5 @@ def same_text(one: str, other: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", clean(text)).split())
+    parted = _MARKS.sub("\\g<0>\u034f", clean(text))
+    return " ".join(unicodedata.normalize("NFC", parted).split())

@@ -57,7 +57,7 @@ def _distance(distance: timedelta) -> str:
             parts.append(f"{count}{unit}")
     if left:
         whole = parts.pop().removesuffix("s") if parts and parts[-1].endswith("s") else "0"
-        parts.append(f"{whole}.{left:06}s")
+        parts.append(f"{whole}.{left:06}".rstrip("0") + "s")
     return "".join(parts) or "0s"
 
 

@@ -13,7 +13,7 @@ _INDEX = """
     DROP TABLE IF EXISTS spoken;
     CREATE VIRTUAL TABLE spoken USING fts5(
       head, talk,
-      content='texts', content_rowid='ticket', tokenize='ascii', prefix='1 2 3', columnsize=0
+      content='texts', content_rowid='ticket', tokenize='ascii', prefix='1 2', columnsize=0
     );
     INSERT INTO spoken (spoken) VALUES ('rebuild');
     CREATE TRIGGER texts_added AFTER INSERT ON texts BEGIN
