@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
+from psa_tui.domain.billing import BillLine
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.fields import LookupKind
 from psa_tui.domain.ids import Choice, TicketRef
@@ -23,7 +24,9 @@ from psa_tui.domain.writes import (
     CreateClient,
     CreateContact,
     CreateTicket,
+    DeleteInvoice,
     DeleteTicket,
+    MakeInvoice,
     Receipt,
     RemoveAttachment,
     RemoveLine,
@@ -154,6 +157,21 @@ async def charge(on: Ground) -> Write:
     return ChargeTime(ticket=on.ref, time_id=made.id)
 
 
+async def invoice(on: Ground) -> Write:
+    await on.done(await line(on))
+    lines = (await on.psa.tickets.read(on.ref.id)).lines
+    waiting = tuple(BillLine.of(one) for one in lines if not one.invoiced)
+    return MakeInvoice(ticket=on.ref, client=on.client, lines=waiting)
+
+
+async def invoice_deletion(on: Ground) -> Write:
+    made = await on.done(await invoice(on))
+    number = made.said.removeprefix("Invoice ").removesuffix(".")
+    return DeleteInvoice(
+        connection=on.ref.connection, ticket=on.ref, invoice_id=made.id, number=number
+    )
+
+
 async def file(on: Ground) -> Write:
     return AttachUrl(ticket=on.ref, url="https://files.example/log.txt", name="log.txt")
 
@@ -190,6 +208,8 @@ CASES: Mapping[str, Callable[[Ground], Awaitable[Write]]] = {
         longer_time,
         time_removal,
         charge,
+        invoice,
+        invoice_deletion,
         file,
         file_removal,
         client,

@@ -1,0 +1,196 @@
+"""What an invoice owes: made from what was shown or not at all, compared, deleted in truth."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from psa_tui.domain.billing import BillLine
+from psa_tui.domain.capabilities import Absent
+from psa_tui.domain.errors import Rejected
+from psa_tui.domain.ids import Choice
+from psa_tui.domain.port import InvoiceDesk, Psa
+from psa_tui.domain.writes import (
+    Attempt,
+    CheckInvoice,
+    DeleteInvoice,
+    MakeInvoice,
+    NotThere,
+    Receipt,
+    Unclear,
+)
+
+from .cases import Ground, ground, invoice, invoice_deletion, line
+from .conftest import IN_PROCESS, Stage
+
+
+@pytest.fixture
+def door() -> str:
+    """What the wire does to invoices is tried with all other writes."""
+    return IN_PROCESS
+
+
+@pytest.fixture
+async def on(stage: Stage, psa: Psa) -> Ground:
+    return await ground(stage, psa)
+
+
+async def made(on: Ground) -> tuple[MakeInvoice, Receipt]:
+    """An invoice from one line, and what proves it."""
+    write = await invoice(on)
+    assert isinstance(write, MakeInvoice)
+    return write, await on.done(write)
+
+
+async def refused(on: Ground, write: MakeInvoice | CheckInvoice | DeleteInvoice) -> Rejected:
+    """The refusal that this write meets."""
+    with pytest.raises(Rejected) as caught:
+        await on.done(write)
+    return caught.value
+
+
+def written(on: Ground, kind: str) -> int:
+    """How many writes of a kind took effect."""
+    return sum(one.kind == kind for one in on.stage.sandbox.ledger.entries)
+
+
+def invoices(psa: Psa) -> InvoiceDesk:
+    assert not isinstance(psa.invoices, Absent)
+    return psa.invoices
+
+
+def check(write: MakeInvoice, receipt: Receipt) -> CheckInvoice:
+    return CheckInvoice(
+        ticket=write.ticket, client=write.client, lines=write.lines, invoice_id=receipt.id
+    )
+
+
+async def test_an_invoice_reads_as_it_was_shown_and_tells_its_number_and_tax(on: Ground) -> None:
+    write, receipt = await made(on)
+    proof = await on.done(check(write, receipt))
+    assert proof.id == receipt.id
+    read = await invoices(on.psa).read(receipt.id)
+    assert read.subtotal == sum(one.amount for one in write.lines)
+    for said in (read.number, f"{read.subtotal:.2f}", f"{read.tax:.2f}", f"{read.total:.2f}"):
+        assert said in proof.said
+
+
+async def test_checking_an_invoice_writes_nothing(on: Ground) -> None:
+    write, receipt = await made(on)
+    already = len(on.stage.sandbox.ledger.entries)
+    await on.done(check(write, receipt))
+    assert len(on.stage.sandbox.ledger.entries) == already
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"quantity": Decimal("0.7501")}, "0.75 instead of 0.7501, rounded by the vendor (-0.01)"),
+        ({"rate": Decimal(120)}, "a rate of 112.50 instead of 120.00"),
+        ({"taxable": True}, "not taxed"),
+        ({"name": "Another"}, "Missing: Another"),
+    ],
+)
+async def test_every_difference_of_a_line_is_named(
+    on: Ground, change: dict[str, object], said: str
+) -> None:
+    write, receipt = await made(on)
+    shown = (*write.lines[:-1], replace(write.lines[-1], **change))  # type: ignore[arg-type]  # fields of a line
+    error = await refused(on, check(replace(write, lines=shown), receipt))
+    assert said in " ".join(problem.message for problem in error.problems)
+
+
+async def test_another_client_on_the_invoice_is_a_difference(on: Ground) -> None:
+    write, receipt = await made(on)
+    other = replace(write, client=Choice("1", "Somebody Else"))
+    error = await refused(on, check(other, receipt))
+    assert [problem.field for problem in error.problems] == ["client"]
+
+
+async def test_a_line_nobody_saw_stops_before_there_is_an_invoice(on: Ground) -> None:
+    write = await invoice(on)
+    assert isinstance(write, MakeInvoice)
+    await on.done(await line(on))
+    error = await refused(on, write)
+    assert error.problems[0].field == "lines"
+    assert "Not shown before: Remote support" in error.problems[0].message
+    assert not written(on, "invoice")
+
+
+async def test_a_second_invoice_of_the_same_lines_is_refused(on: Ground) -> None:
+    write, _ = await made(on)
+    error = await refused(on, write)
+    assert "Missing" in error.problems[0].message
+    assert written(on, "invoice") == 1
+
+
+async def test_an_invoice_of_somebody_else_is_not_taken_for_ours(on: Ground, stage: Stage) -> None:
+    write = await invoice(on)
+    desk = on.psa.desk(MakeInvoice)
+    assert not isinstance(desk, Absent)
+    assert isinstance(write, MakeInvoice)
+    before, now = await desk.before(write), stage.clock.now()
+    sent = await on.done(write)
+    world = stage.sandbox.world(stage.vendor)
+    stored = world.invoices[int(sent.id)]
+    stored.technician_id = next(one for one in world.technicians if one != stored.technician_id)
+    settled = await desk.settle(write, Attempt(before, now, now))
+    assert isinstance(settled, NotThere)
+
+
+async def test_two_new_invoices_are_for_a_person_to_judge(on: Ground, stage: Stage) -> None:
+    write = await invoice(on)
+    desk = on.psa.desk(MakeInvoice)
+    assert not isinstance(desk, Absent)
+    assert isinstance(write, MakeInvoice)
+    before, now = await desk.before(write), stage.clock.now()
+    await on.done(write)
+    await on.done(await line(on))
+    waiting = (BillLine.of((await on.psa.tickets.read(on.ref.id)).lines[-1]),)
+    await on.done(replace(write, lines=waiting))
+    settled = await desk.settle(write, Attempt(before, now, now))
+    assert isinstance(settled, Unclear)
+    assert len(settled.what) == 2
+
+
+async def test_a_200_that_deleted_nothing_is_found_out(on: Ground, stage: Stage) -> None:
+    write = await invoice_deletion(on)
+    assert isinstance(write, DeleteInvoice)
+    stage.sandbox.manners.change({stage.vendor: {"invoice_delete_fails": True}})
+    error = await refused(on, write)
+    assert write.number in error.words
+    assert "still stands" in error.words
+
+
+async def test_the_number_is_compared_before_anything_is_deleted(on: Ground) -> None:
+    write = await invoice_deletion(on)
+    assert isinstance(write, DeleteInvoice)
+    error = await refused(on, replace(write, number="no such number"))
+    assert write.number in error.words
+    assert not written(on, "invoice_delete")
+
+
+async def test_a_deleted_invoice_is_gone_although_another_has_its_id_as_number(
+    on: Ground, stage: Stage
+) -> None:
+    write = await invoice_deletion(on)
+    assert isinstance(write, DeleteInvoice)
+    world = stage.sandbox.world(stage.vendor)
+    other = next(one for key, one in world.invoices.items() if str(key) != write.invoice_id)
+    other.number = write.invoice_id
+    assert "is gone" in (await on.done(write)).said
+    assert other.id in world.invoices
+
+
+async def test_a_deleted_invoice_frees_its_lines(on: Ground) -> None:
+    write = await invoice_deletion(on)
+    await on.done(write)
+    lines = (await on.psa.tickets.read(on.ref.id)).lines
+    assert not any(one.invoiced for one in lines)
+
+
+async def test_an_invoice_stands_among_those_of_its_client(on: Ground) -> None:
+    _, receipt = await made(on)
+    of_client = await invoices(on.psa).of_client(on.client.id)
+    assert receipt.id in {one.id for one in of_client}
+    assert {one.client.id for one in of_client if one.client} == {on.client.id}
