@@ -1,0 +1,9 @@
+"""The forms of all actions, filled for one ticket: live lists, defaults, who is mailed, warnings.
+
+Which fields a form has is the vendor's profile; nothing here is written for a vendor.
+"""
+
+from .builder import Forms
+from .rules import NotNow
+
+__all__ = ["Forms", "NotNow"]

@@ -1,0 +1,254 @@
+"""Building the form of an action: the profile's fields, filled; who is mailed; warnings."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from psa_tui.domain.fields import FieldKind, FieldSpec, FormSpec, LookupKind, Value
+from psa_tui.domain.ids import Choice, TicketRef
+from psa_tui.domain.money import LineItem
+from psa_tui.domain.time import Clock, TimeEntry
+from psa_tui.domain.urgency import Urgency, UrgencyScale
+from psa_tui.services.identity import Identities
+from psa_tui.services.links import Link
+from psa_tui.services.lookups import Lookups
+from psa_tui.services.settings import Settings, TicketTemplate
+from psa_tui.store.database import Store
+
+from . import fields
+from .rules import NotNow, why_not
+from .scene import Scene
+
+TITLES = {
+    "note": ("Note on {}", "Add the note"),
+    "reply": ("Reply on {}", "Send the reply"),
+    "create": ("New ticket", "Create the ticket"),
+    "edit": ("Edit {}", "Save what changed"),
+    "status": ("Status of {}", "Set the status"),
+    "priority": ("Priority of {}", "Set the priority"),
+    "assign": ("Assign {}", "Assign it"),
+    "take": ("Take {}", "Assign it to me"),
+    "due": ("Due date of {}", "Set the due date"),
+    "resolve": ("Resolve {}", "Resolve it"),
+    "reopen": ("Reopen {}", "Reopen it"),
+    "delete": ("Delete {}", "Delete it for good"),
+    "line.add": ("Line on {}", "Add the line"),
+    "line.change": ("Change a line of {}", "Change the line"),
+    "line.remove": ("Take a line off {}", "Remove the line"),
+    "time.add": ("Time on {}", "Log the time"),
+    "time.change": ("Change time of {}", "Change the entry"),
+    "time.remove": ("Delete time of {}", "Delete the entry"),
+    "time.charge": ("Charge time of {}", "Make it a line"),
+    "attach": ("Attach to {}", "Attach the file"),
+    "attachment.remove": ("Take a file off {}", "Remove the file"),
+    "client.create": ("New client", "Create the client"),
+    "contact.create": ("New contact", "Create the contact"),
+}
+"""The title of each form, and what its send line says."""
+
+OF_ITEMS = frozenset(
+    {
+        "line.change",
+        "line.remove",
+        "time.change",
+        "time.remove",
+        "time.charge",
+        "attachment.remove",
+    }
+)
+"""Forms about one of the things that hang on a ticket."""
+
+
+class Forms:
+    """Builds forms at once, from what is known."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        links: Mapping[str, Link],
+        settings: Settings,
+        clock: Clock,
+        identities: Identities,
+        lookups: Lookups,
+    ) -> None:
+        """Keep what forms are filled from."""
+        self._store = store
+        self._links = links
+        self._settings = settings
+        self._clock = clock
+        self._identities = identities
+        self._lookups = lookups
+
+    def why_not(self, action: str, ref: TicketRef | None, connection: str = "") -> str | None:
+        """Return why the form cannot be given now; None when it can."""
+        name = self._connection(ref, connection)
+        if name is None:
+            return "No connection is chosen." if self._links else "No connection is configured."
+        ticket = self._store.tickets.ticket(ref) if ref else None
+        return why_not(action, self._links[name], self._identities, ticket)
+
+    def build(
+        self, action: str, ref: TicketRef | None, *, connection: str = "", item: str = ""
+    ) -> FormSpec:
+        """Return the form. `item` names a line, a time entry or a file. Raises NotNow."""
+        if (reason := self.why_not(action, ref, connection)) is not None:
+            raise NotNow(reason)
+        name = self._connection(ref, connection) or ""
+        scene = self.scene(name, ref)
+        title, send = TITLES.get(action, (action, "Send"))
+        return FormSpec(
+            action=action,
+            title=title.format(scene.where),
+            connection=name,
+            fields=self._fields(action, scene, item),
+            ticket=ref,
+            send=send,
+            mails=scene.mails,
+            acting_as=self._identities.acting_as(name),
+            warnings=_warnings(action, scene),
+        )
+
+    def acting_as(self, connection: str) -> str:
+        """Return whom the vendor will name as author, as far as it is known."""
+        return self._identities.acting_as(connection)
+
+    def scene(self, connection: str, ref: TicketRef | None) -> Scene:
+        """Return what a form is filled from."""
+        known = self._identities.state(connection).known
+        kept = self._store.tickets.detail(ref) if ref else None
+        return Scene(
+            connection=connection,
+            now=self._clock.now(),
+            zone=self._settings.zone,
+            me=Choice(known.id, known.name) if known else None,
+            ticket=self._store.tickets.ticket(ref) if ref else None,
+            detail=kept[0] if kept else None,
+        )
+
+    def _connection(self, ref: TicketRef | None, connection: str) -> str | None:
+        name = ref.connection if ref else connection
+        if not name and len(self._links) == 1:
+            name = next(iter(self._links))
+        return name if name in self._links else None
+
+    def _fields(self, action: str, scene: Scene, item: str) -> tuple[FieldSpec, ...]:
+        given = self._links[scene.connection].profile.forms
+        own = tuple(fields.live(field, scene, self._lookups) for field in given.get(action, ()))
+        match action:
+            case _ if action in fields.TICKET_FORMS:
+                return tuple(fields.present(field, scene) for field in own)
+            case "create":
+                return (*self._template(), *(self._new(field, scene) for field in own))
+            case "resolve" if not any(field.key == "body" for field in own):
+                return (*own, *fields.comment(given.get("note", ())))
+            case "line.add" | "time.add":
+                return tuple(_started(field, scene.now) for field in own)
+            case "time.change" if not own:
+                entry = given.get("time.add", ())
+                return _of_item(action, entry, scene, item)
+            case _ if action in OF_ITEMS:
+                return _of_item(action, own, scene, item)
+            case _:
+                return own
+
+    def _template(self) -> tuple[FieldSpec, ...]:
+        """Ask first from which local template to start."""
+        offered = tuple(Choice(one.name, one.name) for one in self._settings.templates)
+        if not offered:
+            return ()
+        return (
+            FieldSpec(
+                key="template",
+                label="Template",
+                kind=FieldKind.CHOICE,
+                choices=offered,
+                help="Fills the fields below; what you change afterwards wins.",
+            ),
+        )
+
+    def _new(self, field: FieldSpec, scene: Scene) -> FieldSpec:
+        """Offer what a new ticket usually has: me, and urgent outside business hours."""
+        if field.key == "technician" and scene.me:
+            return replace(field, default=scene.me)
+        if field.key == "priority" and not self._working(scene.now):
+            scale = UrgencyScale.of(
+                self._lookups.whole(scene.connection, LookupKind.PRIORITIES) or ()
+            )
+            for urgent in scale.priorities:
+                if scale.urgency(urgent.id) is Urgency.CRITICAL:
+                    return replace(field, default=urgent)
+        return field
+
+    def _working(self, now: datetime) -> bool:
+        return self._settings.business_hours.holds(now.astimezone(self._settings.zone))
+
+    def from_template(self, spec: FormSpec, name: str) -> dict[str, Value]:
+        """Return the answers a local template gives to a form, its names resolved to this account.
+
+        A name that the account does not have is left out, and so is asked.
+        """
+        found = (one for one in self._settings.templates if one.name == name)
+        template = next(found, TicketTemplate("", {}))
+        answers: dict[str, Value] = {}
+        for key, text in template.answers.items():
+            field = spec.field(key)
+            if field is None:
+                continue
+            if field.kind not in {FieldKind.CHOICE, FieldKind.PICK}:
+                answers[key] = text
+                continue
+            kind = field.lookup
+            offered = field.choices or (
+                self._lookups.whole(spec.connection, kind) if kind else None
+            )
+            same = [one for one in offered or () if one.name.casefold() == text.casefold()]
+            if same:
+                answers[key] = same[0]
+        return answers
+
+
+def _started(field: FieldSpec, now: datetime) -> FieldSpec:
+    """Start time with now, to the minute."""
+    if field.kind is FieldKind.MOMENT and field.required and field.default is None:
+        return replace(field, default=now.replace(second=0, microsecond=0))
+    return field
+
+
+def _of_item(
+    action: str, own: tuple[FieldSpec, ...], scene: Scene, item: str
+) -> tuple[FieldSpec, ...]:
+    """Ask which thing on the ticket is meant, and start the rest with what stands there."""
+    if scene.detail is None:
+        return own
+    stands: dict[str, LineItem | TimeEntry]
+    match action.partition(".")[0]:
+        case "line":
+            stands = {line.id: line for line in scene.detail.lines if not line.invoiced}
+            offered = tuple(map(fields.line_choice, scene.detail.lines))
+            key, label = "line", "Line"
+        case "time":
+            stands = {entry.id: entry for entry in scene.detail.times if not entry.charged}
+            offered = tuple(fields.time_choice(entry, scene) for entry in scene.detail.times)
+            key, label = "time", "Time entry"
+        case _:
+            files = tuple(Choice(one.id, one.name) for one in scene.detail.attachments)
+            return (fields.which("attachment", "File", files, item),)
+    asked = fields.which(key, label, tuple(one for one in offered if one.id in stands), item)
+    chosen = asked.default
+    values = fields.values_of(stands.get(chosen.id)) if isinstance(chosen, Choice) else {}
+    return (asked, *(fields.as_it_is(field, values) for field in own))
+
+
+def _warnings(action: str, scene: Scene) -> tuple[str, ...]:
+    """Say what should make one stop before resolving."""
+    ticket, detail = scene.ticket, scene.detail
+    if action != "resolve" or ticket is None:
+        return ()
+    warnings = []
+    worked = ticket.worked or (detail and (detail.times or detail.lines))
+    if not worked:
+        warnings.append("No work is logged on it: no time, no line.")
+    if ticket.technician is None:
+        warnings.append("Nobody is assigned.")
+    return tuple(warnings)

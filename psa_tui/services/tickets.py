@@ -1,0 +1,232 @@
+"""Reading tickets, their forms, and the plans that forms become."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime
+
+from psa_tui.domain.errors import Missing, PsaError
+from psa_tui.domain.fields import Answers, FieldKind, FormSpec, LookupKind, Value, text_of
+from psa_tui.domain.ids import EVERYWHERE, Choice, TicketRef
+from psa_tui.domain.people import Client
+from psa_tui.domain.secrets_hint import secret_hints
+from psa_tui.domain.tickets import Ticket, TicketDetail
+from psa_tui.domain.time import Clock
+from psa_tui.domain.writes import CreateTicket, Plan, connection_of, ticket_of
+from psa_tui.store.database import Store
+
+from .events import Events, TicketsChanged
+from .forms import Forms, NotNow
+from .forms.scene import addressed
+from .links import Link
+from .lookups import Lookups
+from .plans import Maker, NothingChanged, Telling, tell
+from .plans.given import Given
+from .settings import Settings
+from .writes import Writes
+
+__all__ = ["Ambiguous", "NotNow", "NothingChanged", "Tickets"]
+
+TYPED = frozenset({FieldKind.LINE, FieldKind.TEXT})
+
+
+class Ambiguous(Missing):
+    """A number that several tickets have; the words name them."""
+
+    advice = "Write CONNECTION:NUMBER."
+
+
+class Tickets:
+    """Tickets as people work with them."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        links: Mapping[str, Link],
+        settings: Settings,
+        clock: Clock,
+        events: Events,
+        forms: Forms,
+        lookups: Lookups,
+        writes: Writes,
+    ) -> None:
+        """Keep what tickets are read from and written with."""
+        self._store = store
+        self._links = links
+        self._settings = settings
+        self._clock = clock
+        self._events = events
+        self._forms = forms
+        self._lookups = lookups
+        self._writes = writes
+
+    # ── reading ──────────────────────────────────────────────────────────────
+    def stored(self, ref: TicketRef) -> tuple[TicketDetail, datetime] | None:
+        """Return the ticket as it was read last, and when; None if it was never opened."""
+        kept = self._store.tickets.detail(ref)
+        if kept is not None:
+            self._writes.remember(kept[0].ticket)
+        return kept
+
+    async def open(self, ref: TicketRef) -> TicketDetail:
+        """Read the ticket in full from the vendor and keep it. Raises PsaError.
+
+        One that is gone is taken out of the store before Missing is raised.
+        """
+        psa = await self._link(ref.connection).psa()
+        try:
+            detail = await psa.tickets.read(ref.id)
+        except Missing:
+            await self._store.run(lambda: self._store.tickets.remove([ref]))
+            self._events.emit(TicketsChanged((ref,)))
+            raise
+        self._writes.remember(detail.ticket)
+        if await self._store.run(lambda: self._keep(detail)):
+            self._events.emit(TicketsChanged((ref,)))
+        await self._lists_of(detail.ticket)
+        return detail
+
+    def _keep(self, detail: TicketDetail) -> bool:
+        now = self._clock.now()
+        if detail.client is not None:
+            connection = detail.ticket.ref.connection
+            self._store.people.save_client(connection, detail.client, now)
+        return self._store.tickets.save_detail(detail, now=now)
+
+    async def _lists_of(self, ticket: Ticket) -> None:
+        """Read the lists of the ticket's lane, where the vendor has lanes."""
+        if ticket.lane == EVERYWHERE:
+            return
+        kinds = (LookupKind.STATUSES, LookupKind.PRIORITIES, LookupKind.ISSUE_TYPES)
+        try:
+            await self._lookups.refresh(ticket.ref.connection, lane=ticket.lane, only=kinds)
+        except PsaError:
+            return  # the ticket is open all the same; its forms ask the vendor themselves
+
+    async def find(self, text: str) -> TicketRef:
+        """Find a ticket by `CONNECTION:NUMBER` or a number. Raises Missing, Ambiguous, PsaError."""
+        connection, _, number = text.strip().rpartition(":")
+        number = number.removeprefix("#")
+        names = [connection] if connection else list(self._links)
+        if connection and connection not in self._links:
+            known = ", ".join(self._links)
+            raise Missing(f"There is no connection {connection!r}; there are: {known}.")
+        kept = self._store.tickets.by_number(number, connection or None)
+        found = {ticket.ref for ticket in kept if ticket.ref.connection in names}
+        if not found:
+            asked = (self._ask(name, number) for name in names)
+            found = {ref for ref in await asyncio.gather(*asked) if ref}
+        if not found:
+            raise Missing(f"There is no ticket #{number}.")
+        if len(found) > 1:
+            which = ", ".join(sorted(f"{ref.connection}:{number}" for ref in found))
+            raise Ambiguous(f"#{number} may be {which}.")
+        return found.pop()
+
+    async def _ask(self, connection: str, number: str) -> TicketRef | None:
+        try:
+            ticket = await (await self._link(connection).psa()).tickets.by_number(number)
+        except Missing:
+            return None
+        keep, now = self._store.tickets.upsert, self._clock.now()
+        await self._store.run(lambda: keep(connection, [ticket], now=now))
+        return ticket.ref
+
+    async def client(self, connection: str, client_id: str) -> Client:
+        """Read a client in full and keep it. Raises PsaError."""
+        client = await (await self._link(connection).psa()).people.client(client_id)
+        save, now = self._store.people.save_client, self._clock.now()
+        await self._store.run(lambda: save(connection, client, now))
+        return client
+
+    def _link(self, connection: str) -> Link:
+        if connection not in self._links:
+            raise Missing(f"There is no connection {connection!r} in the configuration.")
+        return self._links[connection]
+
+    # ── forms ────────────────────────────────────────────────────────────────
+    def form(
+        self, action: str, ref: TicketRef | None = None, *, connection: str = "", item: str = ""
+    ) -> FormSpec:
+        """Return the form of an action, at once. Raises NotNow when it cannot be done.
+
+        `item` names the line, time entry or file that is meant, where one was chosen already.
+        """
+        spec = self._forms.build(action, ref, connection=connection, item=item)
+        if ref is not None and (ticket := self._store.tickets.ticket(ref)) is not None:
+            self._writes.remember(ticket)
+        return spec
+
+    def why_not(self, action: str, ref: TicketRef | None, *, connection: str = "") -> str | None:
+        """Return why an action cannot be done now, as a sentence; None when it can."""
+        return self._forms.why_not(action, ref, connection)
+
+    def from_template(self, spec: FormSpec, name: str) -> dict[str, Value]:
+        """Return the answers that a local template gives to a form."""
+        return self._forms.from_template(spec, name)
+
+    def draft_key(self, spec: FormSpec) -> str:
+        """Return the key under which the form's draft is kept."""
+        return f"{spec.connection}/{spec.ticket.id if spec.ticket else 'new'}/{spec.action}"
+
+    def mails(self, spec: FormSpec, answers: Answers) -> tuple[str, ...]:
+        """Return who would be mailed with these answers; () if nobody."""
+        given = Given(spec, answers)
+        body = "description" if spec.action == "create" else "body"
+        written = spec.field(body) is not None and (given.text(body) or self._is_message(spec))
+        if not written or not self._maker(spec).mailed(given):
+            return ()
+        if spec.ticket is not None:
+            return spec.mails
+        person = given.choice("contact") or given.choice("client")
+        return (addressed(person),) if person else ()
+
+    def _is_message(self, spec: FormSpec) -> bool:
+        text = spec.field("body")
+        return text is not None and text.required
+
+    def warnings(self, spec: FormSpec, answers: Answers) -> tuple[str, ...]:
+        """Return what must be read before this is sent: of the ticket, and of what was typed."""
+        typed = (text_of(answers.get(one.key)) for one in spec.fields if one.kind in TYPED)
+        return (*spec.warnings, *secret_hints("\n".join(filter(None, typed))))
+
+    # ── plans ────────────────────────────────────────────────────────────────
+    def plan(self, spec: FormSpec, answers: Answers, *, seen: datetime | None) -> Plan:
+        """Return what these answers send; nothing is sent by it. Raises NothingChanged.
+
+        The answers have passed `domain.fields.check`. `seen` is the ticket's `updated` when the
+        person opened it; None sends without looking whether it changed.
+        """
+        return self._maker(spec).plan(spec, answers, seen=seen, draft=self.draft_key(spec))
+
+    def _maker(self, spec: FormSpec) -> Maker:
+        scene = self._forms.scene(spec.connection, spec.ticket)
+        return Maker(
+            now=scene.now,
+            mail=self._links[spec.connection].profile.mail,
+            me=scene.me,
+            ticket=scene.ticket,
+        )
+
+    def preview(self, plan: Plan) -> tuple[str, ...]:
+        """Say what a plan sends, to whom, as whom, and who is mailed, a line each."""
+        connection, ref = connection_of(plan.steps[0]), ticket_of(plan.steps[0])
+        scene = self._forms.scene(connection, ref)
+        telling = Telling(
+            where=scene.where,
+            acting_as=self._forms.acting_as(connection),
+            mails=scene.mails or _picked(plan),
+            zone=self._settings.zone,
+        )
+        return tell(plan, telling)
+
+
+def _picked(plan: Plan) -> tuple[str, ...]:
+    """Return who is mailed about a ticket that does not exist yet: its contact, else its client."""
+    for write in plan.steps:
+        if isinstance(write, CreateTicket):
+            values = dict(write.fields)
+            for key in ("contact", "client"):
+                if isinstance(person := values.get(key), Choice):
+                    return (addressed(person),)
+    return ()
