@@ -9,8 +9,6 @@ from types import SimpleNamespace
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from psa_tui.services.session import Session
-from psa_tui.services.tickets import NothingChanged
 from textual.app import App
 from textual.screen import Screen
 
@@ -18,6 +16,9 @@ from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.errors import PsaError
 from psa_tui.domain.fields import Answers, FieldKind, FieldSpec, FormSpec, LookupKind, Value
 from psa_tui.domain.ids import Choice, TicketRef
+from psa_tui.domain.secrets_hint import secret_hints
+from psa_tui.services.session import Session
+from psa_tui.services.tickets import NothingChanged
 from psa_tui.ui.forms.screen import FormScreen
 
 T = TypeVar("T")
@@ -114,6 +115,12 @@ class Desk:
 
     def mails(self, spec: FormSpec, answers: Answers) -> tuple[str, ...]:
         return spec.mails if answers.get("audience") == "client" and answers.get("mail") else ()
+
+    def warnings(self, spec: FormSpec, answers: Answers) -> tuple[str, ...]:
+        return (*spec.warnings, *secret_hints(str(answers.get("body") or "")))
+
+    def from_template(self, spec: FormSpec, name: str) -> dict[str, Value]:
+        return {"title": f"{name}: ", "priority": PRIORITIES[0], "due": "2026-06-01"}
 
     def plan(self, spec: FormSpec, answers: Answers, *, seen: datetime | None) -> Sent:
         if all(answers.get(one.key) == one.default for one in spec.fields):

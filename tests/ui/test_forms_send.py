@@ -1,5 +1,7 @@
 """What is sent is what was shown, once, and never by a slip."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -180,6 +182,44 @@ async def test_a_field_is_asked_only_while_its_condition_holds(tmp_path: Path) -
         await pilot.press("ctrl+t")
         await pilot.pause()
         assert field(screen, "mail").display
+
+
+async def test_a_template_fills_what_the_person_has_not_answered(tmp_path: Path) -> None:
+    names = (Choice("Leaver", "Leaver"), Choice("Starter", "Starter"))
+    first = FieldSpec(key="template", label="Template", kind=FieldKind.CHOICE, choices=names)
+    spec = replace(create(), fields=(first, *create().fields))
+    screen = form(Desk(), spec)
+    async with DeskApp(screen, tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"leav", "enter")
+        await pilot.pause()
+        assert field(screen, "title").value == "Leaver: "
+        assert field(screen, "priority").value == PRIORITIES[0]
+        assert field(screen, "due").value == datetime(2026, 5, 31, 14, 30, tzinfo=UTC)
+        field(screen, "priority").control.focus()
+        await pilot.press(*"low", "enter")
+        field(screen, "template").control.focus()
+        await pilot.press(*"start", "enter")
+        await pilot.pause()
+        assert field(screen, "title").value == "Starter: "
+        assert field(screen, "priority").value == PRIORITIES[3]
+
+
+async def test_what_is_not_asked_is_not_answered(tmp_path: Path) -> None:
+    desk = Desk()
+    async with DeskApp(form(desk, reply(audience="internal")), tmp_path).run_test() as pilot:
+        await pilot.press("x", "ctrl+s")
+        await pilot.pause()
+        assert "mail" not in desk.sent[0].answers
+
+
+async def test_a_text_that_names_no_value_is_not_sent_as_the_former_one(tmp_path: Path) -> None:
+    desk = Desk()
+    screen = form(desk, status_form())
+    async with DeskApp(screen, tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"xyz", "ctrl+s")
+        await pilot.pause()
+        assert not desk.sent
+        assert "! Priority: pick one of the list." in page(pilot.app)
 
 
 async def test_untouched_values_are_sent_as_they_came(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ async def test_the_same_template_can_be_taken_twice(tmp_path: Path) -> None:
 
 async def test_a_long_text_grows_and_its_last_line_is_in_view(tmp_path: Path) -> None:
     screen = form(Desk(), reply())
-    async with DeskApp(screen, tmp_path).run_test(size=(80, 24)) as pilot:
+    async with DeskApp(screen, tmp_path).run_test(size=(80, 18)) as pilot:
         await pilot.pause()
         small = text_of(screen).size.height
         screen.focused.post_message(Paste("\n".join(f"line {n}" for n in range(40))))  # type: ignore[union-attr]  # the text has the focus

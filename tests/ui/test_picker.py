@@ -107,6 +107,21 @@ async def test_what_comes_later_does_not_move_the_highlighted_row(tmp_path: Path
         assert finder.hits.choice == CLIENTS[20]
 
 
+async def test_a_late_answer_to_an_older_question_is_not_shown(tmp_path: Path) -> None:
+    desk = Desk(near={LookupKind.CLIENTS: (ADA,)}, far={LookupKind.CLIENTS: (ADA, BEN)})
+    desk.line = asyncio.Event()
+    app = DeskApp(picker(desk), tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.05)
+        assert desk.asked == [("", "")]
+        Finder.PATIENCE = 3600
+        await pilot.press("a", "d")
+        desk.line.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Ben Cole" not in page(app)
+
+
 async def test_nothing_found_is_told(tmp_path: Path) -> None:
     app = DeskApp(picker(Desk(near={LookupKind.CLIENTS: (ADA,)})), tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:

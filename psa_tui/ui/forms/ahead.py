@@ -3,28 +3,19 @@
 from datetime import datetime
 
 from psa_tui.domain.fields import Answers, FieldKind, FormSpec, check
-from psa_tui.domain.secrets_hint import secret_hints
 from psa_tui.services.session import Session
 from psa_tui.services.tickets import NothingChanged
 from psa_tui.ui.forms.audience import Outlook, audience_of
-
-TYPED = frozenset({FieldKind.LINE, FieldKind.TEXT})
-"""Fields in which somebody may have written a password by mistake."""
 
 
 def outlook(session: Session, spec: FormSpec, answers: Answers) -> Outlook:
     """Say who would see these answers, who would be mailed, and what must be read before."""
     audience = next((field for field in spec.fields if field.kind is FieldKind.AUDIENCE), None)
-    typed = "\n".join(
-        str(answers[field.key])
-        for field in spec.fields
-        if field.kind in TYPED and answers.get(field.key)
-    )
     return Outlook(
         audience=audience_of(answers.get(audience.key)) if audience else None,
         mails=session.tickets.mails(spec, answers),
         acting_as=spec.acting_as,
-        warnings=(*spec.warnings, *secret_hints(typed)),
+        warnings=session.tickets.warnings(spec, answers),
     )
 
 

@@ -46,6 +46,8 @@ class Body(VerticalScroll, can_focus=False):
         super().__init__()
         self._session = session
         self._spec = spec
+        self._filled: dict[str, Value] = {}
+        """What a template answered: another template may answer it again."""
         self.fields = {field.key: Field(field, self._control(field)) for field in spec.fields}
 
     def compose(self) -> ComposeResult:
@@ -99,6 +101,16 @@ class Body(VerticalScroll, can_focus=False):
         for key, value in answers.items():
             if (field := self.fields.get(key)) is not None:
                 field.put(value)
+        self.arrange_asked()
+
+    def fill(self, answers: Answers) -> None:
+        """Take the answers of a template, except where the person has answered already."""
+        for key, value in answers.items():
+            field = self.fields.get(key)
+            if field is None or (field.touched and field.value != self._filled.get(key)):
+                continue
+            field.fill(value)
+            self._filled[key] = field.value
         self.arrange_asked()
 
     def start_afresh(self) -> None:

@@ -37,7 +37,6 @@ class Draft:
         self._latest: dict[str, Value] = {}
         self._saved: dict[str, Value] = {}
         self._timer: Timer | None = None
-        self._over = False
 
     def load(self) -> tuple[dict[str, Value], datetime] | None:
         """Return the stored answers and from when they are."""
@@ -49,7 +48,7 @@ class Draft:
 
     def touch(self, owner: Widget) -> None:
         """Save soon. Typing on does not put it off."""
-        if self._timer is None and not self._over:
+        if self._timer is None:
             self._timer = owner.set_timer(DELAY, self.save)
 
     async def save(self) -> bool:
@@ -76,16 +75,11 @@ class Draft:
         self._stop()
         await self._session.store.run(self._forget)
 
-    def over(self) -> None:
-        """The journal keeps the text from now on: nothing is saved here any more."""
-        self._stop()
-        self._over = True
-
     def _prepare(self) -> bool:
         """Take the answers as they are now; whether they are to be written."""
         self._stop()
         self._latest = self._read()
-        return not self._over and self._latest != self._saved
+        return self._latest != self._saved
 
     def _write(self) -> None:
         """Write the newest answers, also for an older call: the last one to write is right."""

@@ -120,6 +120,8 @@ class FormScreen(ModalScreen[Run | None]):
             if text is not None and event.field.picked:
                 self.run_worker(insert_template(self, self.session, self.spec, event.field, text))
             return
+        if event.field.fills and (template := event.field.picked) is not None:
+            self._body.fill(self.session.tickets.from_template(self.spec, template.name))
         self._body.follow(event.field)
         self._draft.touch(self)
         self._tell()
@@ -164,7 +166,6 @@ class FormScreen(ModalScreen[Run | None]):
         except (StoreFault, NotNow) as refusal:
             self._notice.warn(f"Not sent. {refusal}")
         else:
-            self._draft.over()
             self.dismiss(run)
 
     async def action_close(self) -> None:

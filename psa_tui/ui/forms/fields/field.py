@@ -68,6 +68,11 @@ class Field(Vertical):
         return self.spec.lookup is LookupKind.NOTE_TEMPLATES
 
     @property
+    def fills(self) -> bool:
+        """Whether picking here gives answers to other fields: a template of a whole form."""
+        return self.spec.key == "template" and not self.inserts
+
+    @property
     def picked(self) -> Choice | None:
         """The picked value, where there is one."""
         return self.value if isinstance(self.value, Choice) else None
@@ -84,6 +89,12 @@ class Field(Vertical):
         self.fault = ""
         self.control.show(value)
         self._mark()
+
+    def fill(self, value: Value) -> None:
+        """Give an answer from a template; a text is read as if it had been typed."""
+        if isinstance(value, str) and isinstance(self.control, Line):
+            value = self.control.understand(value)
+        self.put(value)
 
     def settle(self) -> None:
         """Take what stands in the control as the answer, half typed or not."""

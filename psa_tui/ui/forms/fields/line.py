@@ -94,7 +94,11 @@ class Line(Plain, Input):
         """Return the answer; the value itself as long as its text was not touched."""
         if self.value == self._shown[0]:
             return self._shown[1]
-        return self._wording.read(self.value) if self.value.strip() else None
+        return self.understand(self.value)
+
+    def understand(self, text: str) -> Value:
+        """Read a text as an answer of this kind; None when there is nothing but white space."""
+        return self._wording.read(text) if text.strip() else None
 
     def echo(self, value: Value) -> str:
         return self._wording.echo(value)
