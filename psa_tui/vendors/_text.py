@@ -11,9 +11,12 @@ from psa_tui.domain.text import clean, same_text
 
 _MARKUP = re.compile(
     r"<(?:/|!--)?(?:a|b|blockquote|body|br|code|div|em|font|h[1-6]|head|hr|html|i|img|li|meta|o:p|ol|p"
-    r"|pre|s|span|strong|style|table|tbody|td|th|thead|title|tr|u|ul)\b[^<>]*>|<!doctype",
+    r"|pre|s|span|strong|style|table|tbody|td|th|thead|title|tr|u|ul)"
+    r"(?:\s+[\w:-]+\s*=[^<>]*|\s*/?\s*)>|<!doctype",
     re.IGNORECASE,
 )
+"""A tag without attributes or with a real one: `a<b and c>d` is arithmetic."""
+
 _TAG = re.compile(r"<[^<>]*>")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from decimal import Decimal, InvalidOperation
-from types import MappingProxyType
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
@@ -66,7 +65,9 @@ def aware(zone: tzinfo = UTC) -> Callable[[object], object]:
 
 
 def _text(value: object) -> object:
-    return "" if value is None or isinstance(value, list | Mapping) else value
+    if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
+        return ""
+    return str(value)
 
 
 def _decimal(value: object) -> object:
@@ -97,9 +98,6 @@ Flag = Annotated[bool, BeforeValidator(bool)]
 
 Items = BeforeValidator(_items)
 """For `Annotated[tuple[X, ...], Items]`: null where a list belongs is an empty list."""
-
-EMPTY: Mapping[str, Any] = MappingProxyType({})
-"""The default of a bag."""
 
 Bag = Annotated[
     Mapping[str, Any], BeforeValidator(lambda bag: bag if isinstance(bag, dict) else {})

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
-from psa_tui.vendors._wire import EMPTY, Bag, Flag, Items, Moment, Number, Text, Wire
+from psa_tui.vendors._wire import Bag, Flag, Items, Moment, Number, Text, Wire
 
 from .meta import Meta
 
@@ -29,7 +29,7 @@ class ContactWire(Wire):
     title: Text = ""
     notes: Text = ""
     customer_id: Text = ""
-    properties: Bag = EMPTY
+    properties: Bag = Field(default_factory=dict)
     """A title comes back in here, although it is written at the top (observed behaviour)."""
 
 
@@ -84,7 +84,7 @@ class MeWire(Wire):
     user_name: Text = ""
     user_email: Text = ""
     admin: Flag = False
-    permissions: Mapping[str, Mapping[str, Flag]] = EMPTY
+    permissions: Mapping[str, Mapping[str, Flag]] = Field(default_factory=dict)
 
 
 class UserList(Wire):

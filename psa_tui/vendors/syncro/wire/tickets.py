@@ -6,7 +6,9 @@ single ticket alone its timers, lines and attachments.
 
 from typing import Annotated
 
-from psa_tui.vendors._wire import EMPTY, Bag, Flag, Items, Moment, Text, Wire
+from pydantic import Field
+
+from psa_tui.vendors._wire import Bag, Flag, Items, Moment, Text, Wire
 
 from .meta import Meta
 from .people import ContactWire, CustomerWire, UserWire
@@ -75,7 +77,7 @@ class TicketWire(Wire):
     user_id: Text = ""
     user: UserWire | None = None
     tag_list: Annotated[tuple[Text, ...], Items] = ()
-    properties: Bag = EMPTY
+    properties: Bag = Field(default_factory=dict)
     comments: Annotated[tuple[CommentWire, ...], Items] = ()
     # Rows only.
     billing_status: Text = ""
