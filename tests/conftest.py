@@ -3,6 +3,7 @@
 Nothing here knows the package; fixtures of a room live in that room's folder.
 """
 
+import logging
 import os
 import socket
 import time
@@ -91,3 +92,14 @@ def _is_loopback(address: object) -> bool:
     if isinstance(host, bytes):
         host = host.decode()
     return host is None or str(host) in {"localhost", "::1"} or str(host).startswith("127.")
+
+
+@pytest.fixture(autouse=True)
+def closed_log() -> Iterator[None]:
+    """Close the log file that a test's program opened."""
+    before = logging.getLogger().handlers[:]
+    yield
+    for handler in logging.getLogger().handlers[:]:
+        if handler not in before and isinstance(handler, logging.FileHandler):
+            logging.getLogger().removeHandler(handler)
+            handler.close()

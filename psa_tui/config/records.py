@@ -25,7 +25,10 @@ def start_log(folder: Path) -> None:
     )
     handler.setFormatter(_Redacted("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger()
-    root.handlers[:] = [handler]
+    for former in [one for one in root.handlers if isinstance(one, _PrivateFile)]:
+        root.removeHandler(former)
+        former.close()
+    root.addHandler(handler)
     root.setLevel(logging.INFO)
     for noisy in ("httpx", "httpcore", "asyncio", "uvicorn"):
         # httpx writes whole addresses at INFO.

@@ -51,17 +51,9 @@ def test_exactly_one_source() -> None:
 
 def test_log_and_report_are_private_and_hold_no_secret(tmp_path: Path) -> None:
     key = secrets.resolve(SecretStr("T-very-secret-1"), "k")
-    root = logging.getLogger()
-    kept = root.handlers[:], root.level
     records.start_log(tmp_path / "logs")
-    try:
-        logging.getLogger("x").error("sent %s to https://a.example/x?api_key=%s", key, "other-2")
-        report = records.write_report(ValueError(f"Bearer abcdefgh and {key}"), tmp_path)
-    finally:
-        for handler in root.handlers:
-            handler.close()
-        root.handlers[:], _ = kept
-        root.setLevel(kept[1])
+    logging.getLogger("x").error("sent %s to https://a.example/x?api_key=%s", key, "other-2")
+    report = records.write_report(ValueError(f"Bearer abcdefgh and {key}"), tmp_path)
     log = tmp_path / "logs" / "psa-tui.log"
     for path in (log, report):
         text = path.read_text()

@@ -216,3 +216,9 @@ class TicketStore:
         """Return when the last pull ended well."""
         found = self._connection("synced", connection)
         return moment(found) if isinstance(found, int) else None
+
+    def last_synced(self) -> datetime | None:
+        """Return when a pull of any connection last ended well."""
+        with self._file.reading() as db:
+            (found,) = db.execute("SELECT max(synced) FROM connections").fetchone()
+        return moment(found) if isinstance(found, int) else None

@@ -1,0 +1,83 @@
+"""list, show and lookup give the same to people and to scripts."""
+
+import csv
+import io
+import json
+
+from tests.cli.conftest import Shell
+
+
+def test_list_gives_the_promised_fields(shell: Shell) -> None:
+    assert shell("list", "open:yes", "--json", "--limit", "5") == 0
+    rows = json.loads(shell.out)
+    assert len(rows) == 5
+    promised = {
+        "connection", "number", "title", "client", "status", "phase", "priority", "assignee",
+        "updated", "sla",
+    }  # fmt: skip
+    assert all(promised <= set(row) for row in rows)
+
+
+def test_offset_goes_on_where_limit_ended(shell: Shell) -> None:
+    shell("list", "sort:created", "--json", "--limit", "4")
+    first = json.loads(shell.out)
+    shell("list", "sort:created", "--json", "--limit", "2", "--offset", "2", "--offline")
+    assert json.loads(shell.out) == first[2:]
+
+
+def test_a_mistake_in_a_query_is_told_at_its_place(shell: Shell) -> None:
+    assert shell("list", "stauts:new") == 2
+    assert "status" in shell.err
+    assert shell.out == ""
+
+
+def test_csv_has_a_heading_and_one_line_a_ticket(shell: Shell) -> None:
+    shell("list", "--csv", "--limit", "3")
+    rows = list(csv.reader(io.StringIO(shell.out)))
+    assert rows[0][:3] == ["connection", "number", "title"]
+    assert len(rows) == 4
+
+
+def test_offline_asks_nobody(shell: Shell) -> None:
+    assert shell("list", "--offline", "--json") == 0
+    assert json.loads(shell.out) == []
+    assert not shell.sandbox.requests.entries
+
+
+def test_show_tells_the_conversation_by_number(shell: Shell) -> None:
+    shell("list", "--json", "--limit", "1")
+    row = json.loads(shell.out)[0]
+    assert shell("show", row["number"], "--json") == 0
+    assert json.loads(shell.out)["title"] == row["title"]
+    assert shell("show", f"{row['connection']}:{row['number']}") == 0
+    assert f"#{row['number']}" in shell.out
+
+
+def test_raw_is_the_vendors_own_json_without_secrets(shell: Shell) -> None:
+    shell("list", "--json", "--limit", "1")
+    number = json.loads(shell.out)[0]["number"]
+    assert shell("show", number, "--raw") == 0
+    assert "customer_id" in shell.out
+    assert '"online_profile_url": "[hidden]"' in shell.out
+
+
+def test_an_unknown_reference_is_explained(shell: Shell) -> None:
+    assert shell("show", "99999999") == 3
+    assert "99999999" in shell.err
+
+
+def test_lookup_gives_ids(shell: Shell) -> None:
+    assert shell("lookup", "technicians", "dana", "--json") == 0
+    found = json.loads(shell.out)
+    assert [one["name"] for one in found] == ["Dana Fox"]
+    assert found[0]["id"]
+
+
+def test_what_the_vendor_lacks_is_said(shell: Shell) -> None:
+    assert shell("lookup", "queues") == 1
+    assert "no queues" in shell.err
+
+
+def test_an_unknown_list_names_those_there_are(shell: Shell) -> None:
+    assert shell("lookup", "statusses") == 2
+    assert "statuses" in shell.err

@@ -1,0 +1,70 @@
+"""The scripted writes go through the journal, show what they send, and send it once."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Shell
+
+
+@pytest.fixture
+def number(shell: Shell) -> str:
+    shell("list", "status:New", "--json", "--limit", "1")
+    return str(json.loads(shell.out)[0]["number"])
+
+
+def _comments(shell: Shell, body: str) -> list[dict[str, object]]:
+    bodies = [one.body for one in shell.sandbox.ledger.entries if one.kind == "comment"]
+    return [one for one in bodies if isinstance(one, dict) and one["body"] == body]
+
+
+def test_a_note_is_internal_and_stands_once(shell: Shell, number: str) -> None:
+    assert shell("note", number, "Looked at it.", "--yes") == 0
+    (entry,) = _comments(shell, "Looked at it.")
+    assert entry["hidden"] is True
+    assert not shell.sandbox.outbox.entries
+
+
+def test_a_dry_run_sends_nothing(shell: Shell, number: str) -> None:
+    assert shell("note", number, "Not yet.", "--dry-run") == 0
+    assert "Not yet." in shell.err
+    assert not _comments(shell, "Not yet.")
+
+
+def test_without_a_person_to_ask_nothing_is_sent(shell: Shell, number: str) -> None:
+    assert shell("note", number, "Hm.") == 2
+    assert not _comments(shell, "Hm.")
+
+
+def test_mail_needs_the_client_to_see_it(shell: Shell, number: str) -> None:
+    assert shell("note", number, "x", "--mail", "--yes") == 2
+
+
+def test_a_lost_answer_is_settled_by_reading_back(shell: Shell, number: str) -> None:
+    shell.sandbox.faults.add(method="POST", path="*/comment", action="drop_after")
+    assert shell("note", number, "Arrived, but who knows.", "--yes") == 0
+    assert len(_comments(shell, "Arrived, but who knows.")) == 1
+
+
+def test_a_status_is_set_by_a_part_of_its_name(shell: Shell, number: str) -> None:
+    assert shell("status", number, "waiting on", "--yes") == 0
+    shell("show", number, "--json")
+    assert json.loads(shell.out)["status"] == "Waiting on Customer"
+
+
+def test_an_unclear_status_is_asked_back(shell: Shell, number: str) -> None:
+    assert shell("status", number, "waiting", "--yes") == 2
+    assert "Waiting for Parts" in shell.err
+
+
+def test_recover_says_when_nothing_is_left(shell: Shell) -> None:
+    assert shell("recover") == 0
+    assert shell("recover", "--json") == 0
+    assert json.loads(shell.out) == []
+
+
+def test_the_glance_counts_from_the_store_alone(shell: Shell, number: str) -> None:
+    before = len(shell.sandbox.requests.entries)
+    assert shell("status") == 0
+    assert "mine" in shell.out
+    assert len(shell.sandbox.requests.entries) == before
