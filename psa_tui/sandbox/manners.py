@@ -48,10 +48,10 @@ class Manners:
                 self._general[name] = value
 
     def load(self, data: object) -> None:
-        """Take over what `dump` made."""
+        """Take over what `dump` made, but for vendors that are not played this time."""
         if not isinstance(data, dict):
             raise TypeError("saved manners are an object")
-        self.change(data)
+        self.change({name: data[name] for name in data if name in GENERAL or name in self._own})
 
     def dump(self) -> Row:
         """Turn this into JSON-able data, in the shape that `change` takes."""

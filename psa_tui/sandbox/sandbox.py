@@ -48,17 +48,26 @@ class Sandbox:
         technicians: int = 8,
         state: Path | None = None,
     ) -> None:
-        """Seed a world for each of `vendors`. Raises ValueError for one that nobody plays."""
+        """Seed a world for each of `vendors`, or take it up again.
+
+        Raises ValueError for a vendor that nobody plays and for a file that holds no sandbox.
+        """
         self.clock = clock or Clock()
         """The time of every world."""
         self._size = {"seed": seed, "tickets": tickets, "clients": clients}
         self._size["technicians"] = technicians
         self._apis = {vendor: apis.load(vendor) for vendor in vendors}
         self._state = state
+        self._written: dict[str, str] = {}
+        self._absent: dict[str, object] = {}
         self._lock = RLock()
-        self._begin()
-        if state is not None and state.exists():
+        if state is None or not state.exists():
+            self._begin({})
+            return
+        try:
             self._resume(json.loads(state.read_text("utf-8")))
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"{state} holds no sandbox to take up again: {error!r}") from error
 
     @cached_property
     def app(self) -> App:
@@ -92,11 +101,13 @@ class Sandbox:
             first = call.path.split("/", 2)[1]
             if first == control.PREFIX:
                 outcome = Outcome(control.answer(self, call))
+                if call.method != "GET":
+                    self._written.clear()
             else:
                 outcome = self.faults.play(first, call, lambda one: self._serve(first, one))
                 self._note(first, call, outcome, perf_counter() - started)
             if call.method != "GET" or outcome.fault:
-                self.save()
+                self._keep()
         dated = {"date": format_datetime(call.at, usegmt=True), **outcome.answer.headers}
         return replace(outcome, answer=replace(outcome.answer, headers=dated))
 
@@ -107,28 +118,22 @@ class Sandbox:
             for call in due:
                 self._serve(call.path.split("/", 2)[1], call)
             if due:
-                self.save()
+                self._keep()
 
     def reset(self) -> None:
         """Go back to the seeded state: no entries, no faults, default manners, clock unmoved."""
         with self._lock:
             self.clock.reset()
-            self._begin()
+            self._begin({})
             self.save()
 
     def save(self) -> None:
         """Keep everything in the state file, if there is one: all of it or nothing."""
-        if self._state is None:
-            return
         with self._lock:
-            data = {
-                "moved": self.clock.moved.total_seconds(),
-                "worlds": {name: worlds.dump(one) for name, one in self._worlds.items()},
-                **{name: one.dump() for name, one in self._kept().items()},
-            }
-            _replace(self._state, json.dumps(data))
+            self._written.clear()
+            self._keep()
 
-    def _begin(self) -> None:
+    def _begin(self, kept: Mapping[str, World]) -> None:
         self.ledger = Ledger()
         """Every write that took effect."""
         self.outbox = Outbox()
@@ -141,25 +146,39 @@ class Sandbox:
         """The switches."""
         now = self.clock.now()
         self._worlds = {
-            vendor: seed.build(**self._size, tenant=vendor, now=now) for vendor in self._apis
+            vendor: kept.get(vendor) or seed.build(**self._size, tenant=vendor, now=now)
+            for vendor in self._apis
         }
-        self._build()
-
-    def _build(self) -> None:
         self._vendors: dict[str, Vendor] = {}
         for vendor, api in self._apis.items():
             services = apis.Services(vendor, api.SECRETS, self.ledger, self.outbox, self.manners)
             self._vendors[vendor] = api.build(self._worlds[vendor], services)
 
+    def _keep(self) -> None:
+        """Save, writing out anew only the worlds that were touched: they are the most of it."""
+        if self._state is None:
+            return
+        for name, one in self._worlds.items():
+            if name not in self._written:
+                self._written[name] = json.dumps(worlds.dump(one))
+        absent = {name: json.dumps(one) for name, one in self._absent.items()}
+        data = {
+            "moved": self.clock.moved.total_seconds(),
+            **{name: one.dump() for name, one in self._kept().items()},
+        }
+        texts = ", ".join(f'"{name}": {text}' for name, text in {**absent, **self._written}.items())
+        _replace(self._state, f'{json.dumps(data)[:-1]}, "worlds": {{{texts}}}}}')
+
     def _resume(self, data: Mapping[str, object]) -> None:
         saved = data["worlds"]
         if not isinstance(saved, dict):
-            raise TypeError("a saved sandbox holds worlds by vendor")
+            raise TypeError("there are no worlds by vendor")
         self.clock.advance(timedelta(seconds=float(str(data["moved"]))))
-        self._worlds |= {name: worlds.load(one) for name, one in saved.items()}
+        # Worlds of vendors that are not played this time are kept as they are.
+        self._absent = {name: one for name, one in saved.items() if name not in self._apis}
+        self._begin({name: worlds.load(saved[name]) for name in self._apis if name in saved})
         for name, one in self._kept().items():
             one.load(data[name])
-        self._build()
 
     def _kept(self) -> dict[str, Ledger | Outbox | Faults | Manners]:
         return {
@@ -171,6 +190,8 @@ class Sandbox:
 
     def _serve(self, vendor: str, call: Call) -> Answer:
         if vendor in self._vendors:
+            if call.method != "GET":
+                self._written.pop(vendor, None)
             return self._vendors[vendor](call)
         return as_json({"error": f"no vendor here; there are {', '.join(self._vendors)}"}, 404)
 

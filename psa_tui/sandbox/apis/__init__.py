@@ -40,8 +40,9 @@ class Services:
         self, call: Call, kind: str, *, ticket: int | None = None, id: int | None = None
     ) -> None:
         """Note in the ledger that `call` took effect."""
-        names = {"vendor": self.vendor, "secrets": self.secrets}
-        self.ledger.write(call, kind, ticket=ticket, id=id, **names)  # type: ignore[arg-type] # two kinds of value in one dictionary
+        self.ledger.write(
+            call, kind, vendor=self.vendor, secrets=self.secrets, ticket=ticket, id=id
+        )
 
     def switch(self, name: str) -> object:
         """Tell how one of the vendor's own switches stands."""

@@ -63,6 +63,16 @@ async def test_the_ledger_tells_a_write_and_its_request_without_the_key(
     assert await control(client, "GET", "ledger?kind=invoice") == []
 
 
+async def test_the_ledger_leaves_a_key_in_the_header_out(
+    sandbox: Sandbox, client: httpx.AsyncClient
+) -> None:
+    path = f"/syncro/api/v1/tickets/{mailed_ticket(sandbox)}"
+    await client.put(path, json={}, headers={"Authorization": "Bearer sandbox-dana", "X-A": "1"})
+    (entry,) = await control(client, "GET", "ledger")
+    assert entry["headers"]["x-a"] == "1"
+    assert "authorization" not in entry["headers"]
+
+
 async def test_the_log_tells_where_the_key_was_but_not_the_key(client: httpx.AsyncClient) -> None:
     await client.get("/syncro/api/v1/me?api_key=sandbox-dana&x=1")
     await client.get("/syncro/api/v1/me", headers={"Authorization": "Bearer sandbox-dana"})

@@ -31,6 +31,9 @@ def test_everything_that_was_answered_is_there_again(state: Path) -> None:
     first("POST", f"{path}/add_line_item", {"name": "Late", "description": "line"})
     first("POST", f"{path}/comment", {"subject": "Update", "body": "Hello"})
 
+    said = {"ticket": ticket.id, "text": "And another thing"}
+    first.send("POST", "//_sandbox/people/customer_replies", _json(said), {})
+
     again = a_sandbox(state)
     assert again.world("syncro") == first.world
     assert again.ledger.entries == first.sandbox.ledger.entries
@@ -74,6 +77,27 @@ def test_a_kill_while_saving_leaves_the_file_of_before(
     with pytest.raises(KeyboardInterrupt):
         call("POST", path, body)
     assert len(a_sandbox(state).ledger.entries) == 1
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"worlds": 1}', '{"worlds": {"syncro": {}}}'])
+def test_a_file_that_holds_no_sandbox_is_refused_and_left_alone(state: Path, text: str) -> None:
+    state.write_text(text)
+    with pytest.raises(ValueError, match="holds no sandbox"):
+        a_sandbox(state)
+    assert state.read_text() == text
+
+
+def test_what_is_not_played_this_time_is_kept(state: Path) -> None:
+    call = Caller(a_sandbox(state))
+    path, body = f"/tickets/{call.ticket().id}/comment", {"subject": "a", "body": "b"}
+    call("POST", path, body)
+    kept = json.loads(state.read_text())
+    kept["worlds"]["elsewhere"] = {"format": 1}
+    kept["manners"]["elsewhere"] = {"odd": True}
+    state.write_text(json.dumps(kept))
+    again = Caller(a_sandbox(state))
+    again("POST", path, body)
+    assert json.loads(state.read_text())["worlds"]["elsewhere"] == {"format": 1}
 
 
 def test_reading_writes_no_file(state: Path) -> None:
