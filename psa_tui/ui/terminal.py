@@ -19,6 +19,7 @@ from typing import Protocol
 
 from textual.drivers import linux_driver
 from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.widgets import Input, TextArea
 
 from psa_tui.domain.text import one_line
 
@@ -42,6 +43,8 @@ def harden() -> None:
     """
     setattr(linux_driver, "getincrementaldecoder", _tolerant)  # noqa: B010  no type knows this name
     ScrollBar.renderer = PlainScrollBar
+    for widget in (Input, TextArea):  # a blinking cursor writes to the line for ever
+        widget.cursor_blink._default = False  # noqa: SLF001  no public default
 
 
 def _tolerant(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
@@ -59,6 +62,21 @@ class Writes(Protocol):
     """The part of a Textual driver that is used here."""
 
     def write(self, data: str) -> None: ...
+
+
+MOUSE_MODES = (1000, 1003, 1015, 1006)
+
+
+def set_mouse(driver: Writes | None, *, on: bool) -> None:
+    """Ask the terminal for mouse reports, or leave the mouse to it."""
+    if driver is not None:
+        driver.write("".join(f"\x1b[?{mode}{'h' if on else 'l'}" for mode in MOUSE_MODES))
+
+
+def keep_title(driver: Writes | None, *, restore: bool = False) -> None:
+    """Have the terminal remember its title, or take the remembered one back."""
+    if driver is not None:
+        driver.write("\x1b[23;2t" if restore else "\x1b[22;2t")
 
 
 def set_title(driver: Writes | None, words: str) -> None:

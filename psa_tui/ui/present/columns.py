@@ -34,8 +34,8 @@ class Column:
 GAP = 1
 """Cells between two columns."""
 
-LEAST_TITLE = 24
-"""A title narrower than this is not worth another column."""
+LEAST_TITLE, GOOD_TITLE = 24, 34
+"""A title narrower than this is not worth the client or the status beside it; or one more."""
 
 _ALWAYS = (Field.SIGNS, Field.NUMBER, Field.TITLE, Field.SLA)
 _MORE = (
@@ -51,9 +51,9 @@ _MORE = (
 _ALL = (
     Column(Field.SIGNS, "", 4),
     Column(Field.NUMBER, "Number", 7),
-    Column(Field.STATUS, "Status", 12),
+    Column(Field.STATUS, "Status", 13),
     Column(Field.PRIORITY, "Priority", 8),
-    Column(Field.CLIENT, "Client", 14),
+    Column(Field.CLIENT, "Client", 13),
     Column(Field.TITLE, "Title", 0),
     Column(Field.TECHNICIAN, "Technician", 12),
     Column(Field.CONNECTION, "Connection", 11),
@@ -67,7 +67,8 @@ def columns_for(width: int) -> tuple[Column, ...]:
     """Return the columns for a list of so many cells; their widths and gaps fill it exactly."""
     chosen = set(_ALWAYS)
     for field in _MORE:
-        if _title_width(chosen | {field}, width) >= LEAST_TITLE:
+        least = LEAST_TITLE if field in {Field.CLIENT, Field.STATUS} else GOOD_TITLE
+        if _title_width(chosen | {field}, width) >= least:
             chosen.add(field)
     title = max(_title_width(chosen, width), 1)
     return tuple(

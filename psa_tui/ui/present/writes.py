@@ -63,3 +63,18 @@ def badge(counts: dict[str, int]) -> tuple[Cell, ...]:
     if unsent:
         cells.append(Cell(f"{unsent} unsent", Ink.ACCENT))
     return tuple(cells)
+
+
+def choices_of(state: object, *, orphan: bool = False) -> tuple[tuple[str, str], ...]:
+    """Return the keys that make sense for a write in this state, and what each does."""
+    if orphan:
+        return (("a", "send it now"), ("z", "take it back, keep the text"))
+    match state_of(state):
+        case "queued":
+            return (("z", "recall"), ("s", "send now"))
+        case "refused":
+            return (("enter", "mend and send"), ("r", "send again as it is"), ("x", "put away"))
+        case "in_doubt":
+            return (("r", "look again, then send if it is not there"), ("x", "put away"))
+        case _:
+            return ()

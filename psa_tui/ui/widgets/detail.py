@@ -66,12 +66,8 @@ class Detail(Document):
                     yield Block(content(part.line), label, " " * LABEL, STYLES[Ink.MUTED])
                 case Rule():
                     yield Block(Content(""))
-                    yield Block(self._rule(part.title))
+                    yield Block(ink(f"── {part.title} ──", Ink.MUTED))
                 case Prose():
                     yield Block(Content(""))
                     yield Block(content(part.head))
                     yield from blocks(part.body, "  ")
-
-    def _rule(self, title: str) -> Content:
-        line = "─" * max(self.size.width - len(title) - 4, 0)
-        return ink(f"── {title} {line}", Ink.MUTED)

@@ -48,7 +48,7 @@ class Document(ScrollView, can_focus=True):
 
     def _need(self, top: int) -> None:
         """Wrap far enough to show a page below `top`, and one more to scroll into."""
-        width = self.size.width
+        width = self.scrollable_content_region.width
         if not width:
             return
         wanted = top + 2 * self.size.height
@@ -97,7 +97,7 @@ class Document(ScrollView, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint the visible lines."""
-        width, top = self.size.width, self.scroll_offset.y
+        width, top = self.scrollable_content_region.width, self.scroll_offset.y
         ground = self.visual_style.rich_style
         blank = Strip.blank(width, ground)
         lines = self._lines

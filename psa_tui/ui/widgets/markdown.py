@@ -21,6 +21,9 @@ _INLINE = {
     "link_open": "underline",
 }
 
+_PARAGRAPHS = frozenset({"paragraph_open", "table_open", "blockquote_open", "heading_open"})
+_LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -59,6 +62,8 @@ class _Writer:
         self.style = ""
         self.row: list[Content] | None = None
         self.started = False
+        self.fresh = False
+        """Whether a list or a quote begins here, above which there is a blank line already."""
 
     def take(self, token: Token) -> Iterator[Block]:
         """Yield what this token completes."""
@@ -72,9 +77,10 @@ class _Writer:
             case "tr_close" if self.row is not None:
                 yield self._block(Content("  |  ").join(self.row))
                 self.row = None
-            case "paragraph_open" | "table_open" | "blockquote_open" | "heading_open":
-                if self.started and not self.bullet and not token.hidden:
+            case kind if kind in _PARAGRAPHS or (kind in _LISTS and token.level == 0):
+                if self.started and not (self.bullet or self.fresh or token.hidden):
                     yield self._gap()
+                self.fresh = kind in _LISTS or kind == "blockquote_open"
         self._place(token)
 
     def _place(self, token: Token) -> None:

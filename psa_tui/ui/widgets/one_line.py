@@ -51,7 +51,7 @@ class OneLine(Widget):
             ink: ground + self.get_component_rich_style(f"ink--{ink}", partial=True) for ink in Ink
         }
         width = self.size.width
-        shown = line_of((Cell(" "), *self.fitting(width - 2)), width, inks, self.between)
+        shown = line_of(self.fitting(width - 1), width, inks, self.between, " ")
         strip = shown.crop(crop.x, crop.x + crop.width)
         blank = Strip.blank(crop.width, ground)
         return [strip if y == 0 else blank for y in range(crop.y, crop.y + crop.height)]

@@ -65,12 +65,14 @@ def head_text(columns: Sequence[Column]) -> str:
     return gap.join(fit(one.title, one.width, right=one.right) for one in columns)
 
 
-def line_of(cells: Iterable[Cell], width: int, inks: Inks, between: str = "  ") -> Strip:
+def line_of(
+    cells: Iterable[Cell], width: int, inks: Inks, between: str = "  ", margin: str = ""
+) -> Strip:
     """Put cells side by side in one line of this width; what does not fit is cut, and says so."""
-    segments: list[Segment] = []
-    left = width
+    segments = [Segment(margin, inks[Ink.PLAIN])]
+    left = width - len(margin)
     for one in cells:
-        if segments and left > len(between):
+        if len(segments) > 1 and left > len(between):
             segments.append(Segment(between, inks[Ink.PLAIN]))
             left -= len(between)
         if left <= 0:

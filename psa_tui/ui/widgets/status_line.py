@@ -13,7 +13,7 @@ LINGER = 6.0
 class StatusLine(OneLine):
     """Says a sentence for a while, then where things stand again."""
 
-    between = " · "
+    between = " | "
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

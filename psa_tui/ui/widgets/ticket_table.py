@@ -20,6 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from psa_tui.domain.tickets import TicketRow
+from psa_tui.ui.messages import Asked
 from psa_tui.ui.present.columns import Column, columns_for
 from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.widgets.row_strips import fit, head_text, row_strip
@@ -33,7 +34,7 @@ AHEAD = 40
 KEPT = 2_000
 """Rows kept in memory before the ones out of sight are let go."""
 
-NOTHING: array[int] = array("q")
+NOTHING: "array[int]" = array("q")
 
 
 class TicketTable(ScrollView, can_focus=True):
@@ -53,8 +54,8 @@ class TicketTable(ScrollView, can_focus=True):
         row: TicketRow | None
 
     @dataclass
-    class Chosen(Message):
-        """A ticket was clicked that the cursor was on already."""
+    class Shown(Message):
+        """Another list is shown, or other tickets are marked."""
 
     def __init__(self, fetch: Fetch, *, now: Callable[[], datetime], id: str | None = None) -> None:
         """Read rows through `fetch`; `now` tells what an SLA still allows."""
@@ -76,7 +77,7 @@ class TicketTable(ScrollView, can_focus=True):
 
     # ── what is shown ────────────────────────────────────────────────────────
 
-    def show(self, order: array[int], *, keep: bool = True) -> None:
+    def show(self, order: "array[int]", *, keep: bool = True) -> None:
         """Show these rows; with `keep` the cursor's ticket stays, on its line of the screen."""
         here = self.rowid
         line = self.cursor - self.scroll_offset.y
@@ -94,6 +95,7 @@ class TicketTable(ScrollView, can_focus=True):
         self._reveal()
         self.refresh()
         self._tell()
+        self.post_message(self.Shown())
 
     def forget(self, rowids: Iterable[int]) -> None:
         """Read these rows anew and repaint the visible ones of them, and nothing else."""
@@ -117,6 +119,11 @@ class TicketTable(ScrollView, can_focus=True):
             key = (self.order[place], place == self.cursor)
             if key in old and old[key].text != self._strip(place).text:
                 self._refresh_place(place)
+
+    @property
+    def room(self) -> int:
+        """How many cells a row may take, beside the scroll bar."""
+        return self.scrollable_content_region.width
 
     @property
     def lines(self) -> int:
@@ -171,6 +178,7 @@ class TicketTable(ScrollView, can_focus=True):
             self._refresh_place(self.order.index(next(iter(rowids))))
         else:
             self.refresh()
+        self.post_message(self.Shown())
 
     # ── inside ───────────────────────────────────────────────────────────────
 
@@ -228,7 +236,7 @@ class TicketTable(ScrollView, can_focus=True):
         return [self._line(y).crop(crop.x, right) for y in range(crop.y, crop.y + crop.height)]
 
     def _line(self, y: int) -> Strip:
-        width = self.size.width
+        width = self.room
         if y == 0:
             style = self.get_component_rich_style("table--head")
             return Strip([Segment(fit(head_text(self._columns), width), style)])
@@ -275,7 +283,8 @@ class TicketTable(ScrollView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the columns anew for the new width."""
-        columns = columns_for(event.size.width)
+        del event
+        columns = columns_for(self.room)
         if columns != self._columns:
             self._columns = columns
             self._strips.clear()
@@ -283,7 +292,7 @@ class TicketTable(ScrollView, can_focus=True):
         self._reveal()
 
     def _resized(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self.order) + 1)
+        self.virtual_size = Size(self.room, len(self.order) + 1)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; a second click opens."""
@@ -292,7 +301,7 @@ class TicketTable(ScrollView, can_focus=True):
             again = place == self.cursor and event.chain > 1
             self.go(place)
             if again:
-                self.post_message(self.Chosen())
+                self.post_message(Asked("ticket.open"))
 
 
 def _shape(style: Style) -> Style:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual import events
-from textual.message import Message
 
+from psa_tui.ui.messages import Asked
 from psa_tui.ui.present.ink import Cell, Ink, Line
 from psa_tui.ui.widgets.one_line import OneLine
 
@@ -25,12 +25,6 @@ class ViewTabs(OneLine):
     """Brackets stand around the view that is shown, so that it needs no colour."""
 
     between = " "
-
-    @dataclass
-    class Clicked(Message):
-        """A tab was clicked."""
-
-        place: int
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -59,13 +53,13 @@ class ViewTabs(OneLine):
 
     def on_click(self, event: events.Click) -> None:
         """Show the view that was clicked."""
-        left = 2
-        cells = self.fitting(self.size.width - 2)
+        left = 1
+        cells = self.fitting(self.size.width - 1)
         hidden = len(self.cells) - len(cells)
         for cell, tab in zip(cells, self._tabs[hidden:], strict=False):
             left += cell_len(cell.text) + 1
             if event.x < left:
-                self.post_message(self.Clicked(tab.place))
+                self.post_message(Asked(f"view.{tab.place or 'all'}"))
                 return
 
 

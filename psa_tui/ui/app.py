@@ -1,0 +1,161 @@
+"""The application: colours, clipboard, signals and crashes; the screens show the rest."""
+
+import asyncio
+import gc
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from psa_tui.config.records import write_report
+from psa_tui.services.session import Session
+from psa_tui.ui import terminal
+from psa_tui.ui.commands import COMMANDS, Keymap
+from psa_tui.ui.screens.queue import Options, QueueScreen
+from psa_tui.ui.screens.small import SmallScreen, is_small
+from psa_tui.ui.screens.welcome import WelcomeScreen
+from psa_tui.ui.theme import DARK, chosen, themes
+
+terminal.harden()
+
+
+class PsaApp(App[str]):
+    """Runs the queue; ends with the picked reference, or with an exit code."""
+
+    # Textual loads the style of a screen that is pushed, but not that of the first one.
+    CSS_PATH = ["app.tcss", "screens/queue/screen.tcss"]  # noqa: RUF012  as Textual types it
+    TITLE = "psa-tui"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-split"), (150, "-wide")]  # noqa: RUF012  as Textual types it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit"),
+    ]
+
+    def __init__(  # noqa: PLR0913  one keyword for each thing a person can choose
+        self,
+        session: Session,
+        *,
+        theme: str = DARK,
+        themes: Path | None = None,
+        pick: bool = False,
+        query: str = "",
+        motion: bool = False,
+        mouse: bool = True,
+        keys: Mapping[str, str] | None = None,
+        state_dir: Path,
+        editor: str = "",
+    ) -> None:
+        """Show this session; `theme` auto asks the terminal, so make the app before running it."""
+        super().__init__()
+        self.session = session
+        self.with_mouse = mouse
+        """Whether the mouse is taken: what `run` is to be called with."""
+        self.animation_level = "full" if motion else "none"
+        self.state_dir = state_dir
+        """Where state is kept; forms put the files of the editor there."""
+        self.editor = editor
+        """The configured editor, for where the environment names none."""
+        keymap = Keymap.of(COMMANDS, keys or {})
+        self._options = Options(keymap, state_dir, pick=pick, query=query, editor=editor)
+        self._complaints = [*keymap.mistakes, *self._use_colours(theme, themes)]
+        self.set_keymap(dict(keys or {}))
+
+    def _use_colours(self, name: str, own: Path | None) -> list[str]:
+        wrong = []
+        for theme in themes(own):
+            if isinstance(theme, str):
+                wrong.append(theme)
+            else:
+                self.register_theme(theme)
+        name = chosen(name)
+        if name not in self.available_themes:
+            wrong.append(f"There is no theme {name}; {DARK} is used.")
+            name = DARK
+        self.theme = name
+        return wrong
+
+    def get_default_screen(self) -> Screen[object]:
+        """Begin with the queue itself, so that the first frame is the last known list."""
+        if self.session.links:
+            return QueueScreen(self.session, self._options)
+        return WelcomeScreen()
+
+    def on_load(self) -> None:
+        """Be ready for signals before anything can be typed."""
+        terminal.heed_signals(self._ended_by_signal)
+
+    def on_mount(self) -> None:
+        terminal.keep_title(self._driver)
+
+    def on_ready(self) -> None:
+        """Begin the work, now that the first frame stands."""
+        gc.freeze()
+        for words in self._complaints:
+            self.notify(words, severity="warning", markup=False)
+        self._begin()
+
+    @work
+    async def _begin(self) -> None:
+        await self.session.start()
+
+    async def on_unmount(self) -> None:
+        terminal.keep_title(self._driver, restore=True)
+        await self.session.close()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so while nothing sensible fits; what is below waits as it is."""
+        shown = isinstance(self.screen, SmallScreen)
+        if is_small(event.size) and not shown:
+            self.push_screen(SmallScreen())
+        elif not is_small(event.size) and shown:
+            self.pop_screen()
+
+    def watch_title(self, title: str) -> None:
+        terminal.set_title(self._driver, title)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy by the way that works here; a toast says which, and never plain "copied"."""
+        self._clipboard = text
+        self._copy(text)
+
+    @work(group="clipboard")
+    async def _copy(self, text: str) -> None:
+        way = await asyncio.to_thread(terminal.copy, text, self._driver, self.state_dir, os.environ)
+        self.notify(f"{' '.join(text.split())[:60]}: {way}", markup=False)
+
+    def action_toggle_mouse(self) -> None:
+        """Leave the mouse to the terminal, or take it back."""
+        self.with_mouse = not self.with_mouse
+        terminal.set_mouse(self._driver, on=self.with_mouse)
+        words = "The mouse is taken again." if self.with_mouse else "The mouse selects text now."
+        self.notify(words, markup=False)
+
+    async def action_quit(self) -> None:
+        """Quit by way of the queue, which asks while something waits to be sent."""
+        queue = self.screen_stack[0]
+        if isinstance(queue, QueueScreen):
+            queue.hands.program.quit()
+        else:
+            self.exit()
+
+    def _ended_by_signal(self, code: int) -> None:
+        for screen in self.screen_stack:
+            if flush := getattr(screen, "flush_drafts", None):
+                flush()
+        self.exit(return_code=code)
+
+    def _fatal_error(self) -> None:
+        """End on a fault of ours: a report without the values of variables, and one line."""
+        error = self._exception
+        error = getattr(error, "error", error) or RuntimeError("unknown")
+        self._return_code = terminal.CRASHED
+        path = write_report(error, self.state_dir)
+        self._exit_renderables.append(
+            f"psa-tui stopped by a fault of its own. Report: {path}\nYour drafts are safe."
+        )
+        self._close_messages_no_wait()

@@ -1,0 +1,126 @@
+"""One change for many tickets: what each becomes is shown first, and sent one by one."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from psa_tui.domain.fields import LookupKind
+from psa_tui.domain.ids import EVERYWHERE, Choice, Lane
+from psa_tui.domain.tickets import Ticket
+from psa_tui.domain.writes import Plan
+from psa_tui.services.tickets import NothingChanged, NotNow
+from psa_tui.ui.commands import Aim
+from psa_tui.ui.present.ink import Ink
+from psa_tui.ui.present.rows import number
+from psa_tui.ui.screens.confirm import ConfirmScreen
+from psa_tui.ui.screens.picker import PickerScreen
+from psa_tui.ui.screens.queue.floor import Floor
+
+FIELDS = {
+    "status": ("status", LookupKind.STATUSES),
+    "priority": ("priority", LookupKind.PRIORITIES),
+    "assign": ("technician", LookupKind.TECHNICIANS),
+    "take": ("technician", LookupKind.TECHNICIANS),
+}
+"""The one field each bulk action writes, and where its values come from."""
+
+SHOWN = 14
+"""Tickets named one by one in the dry run; of the others the number is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a change would do to one ticket."""
+
+    number: str
+    now: str
+    after: str
+    plan: Plan | None
+    """None where nothing would be sent."""
+
+
+class Bulk:
+    """Asks once for a value, shows the dry run, and submits a plan for each ticket."""
+
+    def __init__(self, floor: Floor) -> None:
+        self._floor = floor
+
+    def run(self, action: str, aim: Aim, choice: Choice | None = None) -> None:
+        """Do it for every ticket aimed at; a value belongs to one connection and one lane."""
+        tickets = filter(None, map(self._floor.session.store.tickets.ticket, aim.refs))
+        groups: dict[tuple[str, Lane], list[Ticket]] = defaultdict(list)
+        for ticket in tickets:
+            lane = ticket.lane if action == "status" else EVERYWHERE
+            groups[ticket.ref.connection, lane].append(ticket)
+        work = self._groups(action, groups, choice)
+        self._floor.screen.run_worker(work, group="bulk", exclusive=True)
+
+    async def _groups(
+        self, action: str, groups: dict[tuple[str, Lane], list[Ticket]], choice: Choice | None
+    ) -> None:
+        sent = 0
+        for (connection, lane), tickets in groups.items():
+            value = choice
+            if value is None and action != "take":
+                value = await self._pick(action, connection, lane, len(tickets))
+                if value is None:
+                    continue
+            trials = [self._trial(action, ticket, value) for ticket in tickets]
+            sent += await self._send(connection, trials)
+        if sent:
+            words = f"{sent} writes are on their way; ! shows each, and what was refused."
+            self._floor.say(words, Ink.ACCENT)
+
+    async def _pick(self, action: str, connection: str, lane: Lane, count: int) -> Choice | None:
+        key, kind = FIELDS[action]
+        title = f"{key.capitalize()} for {count} tickets of {connection}"
+        screen = PickerScreen(self._floor.session, connection, kind, title=title, lane=lane)
+        return await self._floor.screen.app.push_screen_wait(screen)
+
+    def _trial(self, action: str, ticket: Ticket, value: Choice | None) -> Trial:
+        desk, key = self._floor.session.tickets, FIELDS[action][0]
+        name, now = number(ticket.number), now_of(ticket, key)
+        try:
+            spec = desk.form(action, ticket.ref)
+            answers = {**spec.defaults(), **({key: value} if value else {})}
+            plan = desk.plan(spec, answers, seen=ticket.updated)
+        except NothingChanged:
+            return Trial(name, now, "(as it is)", None)
+        except NotNow as reason:
+            return Trial(name, now, f"will not: {reason}", None)
+        after = answers.get(key)
+        return Trial(name, now, after.name if isinstance(after, Choice) else str(after), plan)
+
+    async def _send(self, connection: str, trials: Sequence[Trial]) -> int:
+        """Show the dry run, and submit what was agreed to."""
+        plans = [trial.plan for trial in trials if trial.plan]
+        if not plans:
+            reason = trials[0].after if trials else "nothing to do"
+            self._floor.say(f"{connection}: nothing is sent; {reason}", Ink.WARN)
+            return 0
+        title = f"Change {len(plans)} of {len(trials)} tickets of {connection}?"
+        screen = ConfirmScreen(title, list(table(trials)))
+        if not await self._floor.screen.app.push_screen_wait(screen):
+            return 0
+        for plan in plans:
+            await self._floor.session.writes.submit(plan, grace=timedelta(0))
+        return len(plans)
+
+
+def table(trials: Sequence[Trial]) -> Iterator[str]:
+    """Write the dry run: number, now, after."""
+    width = max(len(trial.now) for trial in trials)
+    yield f"{'number':9} {'now':{width}}   after"
+    for trial in trials[:SHOWN]:
+        yield f"{trial.number:9} {trial.now:{width}}   {trial.after}"
+    if len(trials) > SHOWN:
+        yield f"... and {len(trials) - SHOWN} more"
+
+
+def now_of(ticket: Ticket, key: str) -> str:
+    """Say a field as it stands."""
+    if key == "status":
+        return ticket.status.name
+    value = ticket.priority if key == "priority" else ticket.technician
+    return value.name if value else "nobody" if key == "technician" else "none"

@@ -1,0 +1,75 @@
+"""All hands of the queue together: who a command turns to, and how one is run."""
+
+from psa_tui.ui.commands import Aim, Command
+from psa_tui.ui.present.ink import Ink
+from psa_tui.ui.screens.palette import Value
+from psa_tui.ui.screens.queue.floor import Floor
+from psa_tui.ui.screens.queue.goto import go_to
+from psa_tui.ui.screens.queue.list_hand import ListHand
+from psa_tui.ui.screens.queue.listing import Listing
+from psa_tui.ui.screens.queue.outgoing import Outgoing
+from psa_tui.ui.screens.queue.program_hand import ProgramHand
+from psa_tui.ui.screens.queue.reading import Reading
+from psa_tui.ui.screens.queue.ticket_hand import TicketHand
+from psa_tui.ui.screens.queue.view_hand import ViewHand
+
+
+class WriteHand:
+    """Turns to what is outgoing, in the background."""
+
+    def __init__(self, floor: Floor, outgoing: Outgoing, tickets: TicketHand) -> None:
+        self._floor = floor
+        self._outgoing = outgoing
+        self._tickets = tickets
+
+    def undo(self) -> None:
+        """Take the last write back."""
+        self._floor.screen.run_worker(self._outgoing.undo(self._tickets), group="undo")
+
+    def recall(self) -> None:
+        """Take back what waits."""
+        self._floor.screen.run_worker(self._outgoing.recall_waiting(self._tickets), group="undo")
+
+    def repeat(self, aim: Aim) -> None:
+        """Do the last action again."""
+        self._outgoing.repeat(aim, self._tickets)
+
+    def outbox(self) -> None:
+        """Show the outbox."""
+        self._outgoing.outbox(self._tickets)
+
+
+class Hands:
+    """The workplace of the commands."""
+
+    def __init__(self, floor: Floor) -> None:
+        self._floor = floor
+        self.reading = Reading(floor)
+        self.listing = Listing(floor)
+        self.outgoing = Outgoing(floor)
+        self.list = ListHand(floor)
+        self.views = ViewHand(floor, self.listing)
+        self.tickets = TicketHand(floor, self.reading, self.outgoing.submitted)
+        self.writes = WriteHand(floor, self.outgoing, self.tickets)
+        self.program = ProgramHand(floor, self, self.views.clear)
+
+    def run(self, what: Command | Value | str, aim: Aim) -> None:
+        """Run a command, act with a value, or go to a number; a reason against it is said."""
+        match what:
+            case Command():
+                if reason := what.when(self, aim):
+                    self._floor.say(reason, Ink.WARN)
+                else:
+                    what.run(self, aim)
+            case Value():
+                if reason := self.tickets.why_not(what.action, aim):
+                    self._floor.say(reason, Ink.WARN)
+                else:
+                    self.tickets.choose_value(what.kind, what.choice, what.action, aim)
+            case number:
+                self.go_to(number)
+
+    def go_to(self, text: str) -> None:
+        """Open the ticket that a text names."""
+        work = go_to(self._floor, self.reading, text)
+        self._floor.screen.run_worker(work, group="goto", exclusive=True)

@@ -1,0 +1,88 @@
+"""What the list shows: a view, a filter, an order; as a question to the store. No widget."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from psa_tui.domain.query import All, Query, Sort, SortKey, parse
+from psa_tui.services.settings import View
+
+ALL = View("All", "")
+"""What `0` shows: everything, closed tickets too."""
+
+BUILT_IN = (
+    View("Mine", "assignee:me open:yes sort:sla"),
+    View("Unassigned", "assignee:none open:yes sort:sla"),
+    View("All open", "open:yes sort:sla"),
+    View("Replied", "replied:customer open:yes sort:updated"),
+    View("Breaching", "open:yes (sla:breached OR sla:risk) sort:sla"),
+)
+"""The views everybody has; the person's own come after them."""
+
+START = 3
+"""The view that is shown first: all open tickets."""
+
+
+@dataclass(slots=True)
+class Lens:
+    """Which question the list answers."""
+
+    views: tuple[View, ...]
+    """The views on the keys from 1."""
+    zone: tzinfo
+    active: int = START
+    """The place of the view that is shown; 0 is everything."""
+    last: int = 0
+    """The place of the view before."""
+    filter: str = ""
+    """What is typed beyond the view; may hold a mistake."""
+    sort: Sort | None = None
+    """Picked by hand: beats the sort of view and filter."""
+
+    @classmethod
+    def of(cls, own: Sequence[View], zone: tzinfo) -> "Lens":
+        """Start with the built-in views and the person's own; one of the same name replaces."""
+        named = {view.name: view for view in (*BUILT_IN, *own)}
+        return cls(tuple(named.values())[:9], zone)
+
+    @property
+    def view(self) -> View:
+        """The view that is shown."""
+        return self.views[self.active - 1] if self.active else ALL
+
+    def show(self, place: int) -> bool:
+        """Change to the view on this key; False when there is none."""
+        if place > len(self.views):
+            return False
+        if place != self.active:
+            self.last, self.active = self.active, place
+        self.sort = None
+        return True
+
+    def step(self, by: int) -> None:
+        """Change to the next or the previous view, round and round."""
+        self.show((self.active - 1 + by) % len(self.views) + 1)
+
+    def query(self, now: datetime, text: str | None = None) -> Query:
+        """Return the question; raises QueryMistake for what is typed, at its place.
+
+        The filter narrows the view; its sort, or the one picked by hand, takes precedence.
+        """
+        typed = parse(self.filter if text is None else text, now=now, zone=self.zone)
+        view = self.of_view(self.view, now)
+        sorts = (self.sort,) if self.sort else typed.sorts or view.sorts
+        nodes = tuple(one.node for one in (view, typed) if one.node != All())
+        node = nodes[0] if len(nodes) == 1 else All(nodes)
+        return Query(node, sorts or (Sort(SortKey.UPDATED),))
+
+    def of_view(self, view: View, now: datetime) -> Query:
+        """Return the question of a view alone."""
+        return parse(view.query, now=now, zone=self.zone)
+
+
+def with_guest(order: "array[int]", guest: int, place: int) -> "array[int]":
+    """Keep a row that left the list where it stood, as long as the cursor is on it."""
+    kept = order[:]
+    kept.insert(min(place, len(kept)), guest)
+    return kept

@@ -1,0 +1,114 @@
+"""Keeping the list true: asking the store, and repainting only what changed."""
+
+import asyncio
+from array import array
+from collections.abc import Collection
+
+from textual.timer import Timer
+
+from psa_tui.domain.ids import TicketRef
+from psa_tui.domain.query import Query, QueryMistake
+from psa_tui.store.database import Interrupted
+from psa_tui.ui.screens.queue.floor import Floor
+from psa_tui.ui.screens.queue.lens import with_guest
+from psa_tui.ui.widgets.view_tabs import Tab
+
+PATIENCE = 0.2
+"""Seconds in which changes are gathered before the list is put in order again."""
+
+
+class Listing:
+    """Brings the answer of the store to the table; the last question counts."""
+
+    def __init__(self, floor: Floor) -> None:
+        """Nothing is shown yet."""
+        self._floor = floor
+        self._asked = 0
+        self._counts: dict[int, int] = {}
+        self._stale: set[TicketRef] = set()
+        self._soon: Timer | None = None
+        self._everything = False
+
+    def first(self) -> None:
+        """Show what is stored, before anything else is loaded or asked."""
+        floor = self._floor
+        now = floor.session.clock.now()
+        try:
+            query = floor.lens.query(now)
+        except QueryMistake as mistake:
+            floor.filter.wrong(mistake)
+            query = floor.lens.query(now, "")
+        floor.table.show(floor.session.store.tickets.order(query, now=now), keep=False)
+        self.tabs()
+
+    async def show(self, *, keep: bool = False) -> None:
+        """Ask the question of the lens anew; rows that cannot be asked for stay as they are."""
+        floor = self._floor
+        try:
+            query = floor.lens.query(floor.session.clock.now())
+        except QueryMistake as mistake:
+            floor.filter.wrong(mistake)
+            return
+        floor.filter.right()
+        order = await self._order(query)
+        if order is not None:
+            floor.table.show(self._with_guest(order) if keep else order, keep=keep)
+            self.tabs()
+
+    def changed(self, refs: Collection[TicketRef]) -> None:
+        """Take these tickets as changed, all where none is named; repainted in a moment."""
+        self._stale |= set(refs)
+        self._everything |= not refs
+        if self._soon is None:
+            self._soon = self._floor.screen.set_timer(PATIENCE, self._renew)
+
+    async def _renew(self) -> None:
+        """Repaint what changed, and bring the list into order around the cursor's ticket."""
+        self._soon = None
+        stale, self._stale = self._stale, set()
+        table, store = self._floor.table, self._floor.session.store.tickets
+        known = (store.rowid(ref) for ref in stale)
+        rowids = table.order if self._everything else (one for one in known if one is not None)
+        self._everything = False
+        table.forget(rowids)
+        await self.show(keep=True)
+        await self.count()
+
+    async def count(self) -> None:
+        """Count the views for their tabs."""
+        floor = self._floor
+        store, now = floor.session.store.tickets, floor.session.clock.now()
+        for place, view in enumerate(floor.lens.views, 1):
+            try:
+                query = floor.lens.of_view(view, now)
+                self._counts[place] = await asyncio.to_thread(store.count, query, now=now)
+            except (QueryMistake, Interrupted):
+                self._counts.pop(place, None)
+        self.tabs()
+
+    def tabs(self) -> None:
+        """Show the views and how much is in them."""
+        lens = self._floor.lens
+        tabs = [Tab(n, view.name, self._counts.get(n)) for n, view in enumerate(lens.views, 1)]
+        self._floor.tabs.show([*tabs, Tab(0, "All")], lens.active)
+
+    async def _order(self, query: Query) -> "array[int] | None":
+        self._asked += 1
+        turn, session = self._asked, self._floor.session
+        session.store.tickets.interrupt()
+        try:
+            order = await asyncio.to_thread(
+                session.store.tickets.order, query, now=session.clock.now()
+            )
+        except Interrupted:
+            return None
+        return order if turn == self._asked else None
+
+    def _with_guest(self, order: "array[int]") -> "array[int]":
+        """Keep the ticket under the cursor in sight, though it belongs to the list no more."""
+        table = self._floor.table
+        if not table.anchored or table.rowid is None or table.rowid in order:
+            return order
+        if not self._floor.session.store.tickets.refs([table.rowid]):
+            return order
+        return with_guest(order, table.rowid, table.cursor)

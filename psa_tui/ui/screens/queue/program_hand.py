@@ -1,0 +1,158 @@
+"""Everything around the tickets: back and out, help and palette, refresh, activity, colours."""
+
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+from psa_tui.domain.fields import LookupKind
+from psa_tui.domain.ids import Choice
+from psa_tui.store.journal import StepState
+from psa_tui.ui.commands import Aim, Command, Workplace, by_id
+from psa_tui.ui.present.ink import Ink
+from psa_tui.ui.screens.choose import ChooseScreen
+from psa_tui.ui.screens.confirm import ConfirmScreen
+from psa_tui.ui.screens.pages import PageScreen, activity_page
+from psa_tui.ui.screens.palette import HelpScreen, Palette, Value
+from psa_tui.ui.screens.picker import PickerScreen
+from psa_tui.ui.screens.queue.floor import Floor
+
+TWICE = 2.0
+"""Seconds within which a second ctrl+c quits."""
+
+
+class Runner(Workplace, Protocol):
+    """A workplace that runs what was picked somewhere else."""
+
+    def run(self, what: Command | Value | str, aim: Aim) -> None: ...
+
+
+class ProgramHand:
+    """Does what does not concern one ticket."""
+
+    def __init__(self, floor: Floor, work: Runner, clear_filter: Callable[[], None]) -> None:
+        """`work` is the workplace itself: help and palette run what was picked on it."""
+        self._floor = floor
+        self._work = work
+        self._clear_filter = clear_filter
+        self._interrupted = 0.0
+
+    def back(self) -> None:
+        """Close the ticket; at the list quit."""
+        floor = self._floor
+        if floor.reading:
+            floor.read(alone=False)
+        elif floor.detail.has_focus:
+            floor.table.focus()
+        else:
+            self.quit()
+
+    def cancel(self) -> None:
+        """Forget the filter, then the marks, then go back; never quit."""
+        floor = self._floor
+        if floor.lens.filter:
+            self._clear_filter()
+        elif floor.table.marks:
+            floor.table.mark(tuple(floor.table.marks), on=False)
+        elif floor.reading or floor.detail.has_focus:
+            self.back()
+        floor.status.hush()
+
+    def quit(self) -> None:
+        """End the program; asks first while a write still waits to be sent."""
+        waiting = [
+            run
+            for run in self._floor.session.store.journal.unfinished()
+            if run.state in {StepState.QUEUED, StepState.BEGUN}
+        ]
+        if not waiting:
+            self._floor.screen.app.exit()
+            return
+        lines = [f"{len(waiting)} not sent yet:", *(run.title for run in waiting[:8])]
+        kept = "They stay in the outbox, and you are asked about them next time."
+        screen = ConfirmScreen("Quit before they are sent?", [*lines, kept])
+        self._floor.over(screen, lambda yes: self._floor.screen.app.exit() if yes else None)
+
+    def interrupt(self) -> None:
+        """Copy what is selected; without a selection the second one quits."""
+        screen = self._floor.screen
+        if text := screen.get_selected_text():
+            screen.app.copy_to_clipboard(text)
+        elif time.monotonic() - self._interrupted < TWICE:
+            self.quit()
+        else:
+            self._interrupted = time.monotonic()
+            self._floor.say("ctrl+c again quits; y copies a number, a link, a phone.", Ink.ACCENT)
+
+    def help(self) -> None:
+        """List every key and command."""
+        aim = self._floor.aim()
+        screen = HelpScreen(self._work, aim, self._floor.options.keymap)
+
+        def run(picked: Choice | None) -> None:
+            if picked is not None:
+                self._work.run(by_id(picked.id), aim)
+
+        self._floor.over(screen, run)
+
+    def palette(self) -> None:
+        """Offer every command and every value."""
+        aim = self._floor.aim()
+        screen = Palette(self._work, aim, self._floor.session, self._floor.options.keymap)
+
+        def run(picked: Choice | None) -> None:
+            if picked is not None:
+                self._work.run(screen.meaning(picked), aim)
+
+        self._floor.over(screen, run)
+
+    def refresh(self) -> None:
+        """Ask every vendor what changed."""
+        self._floor.say("Asking the vendors what changed ...", Ink.MUTED)
+        self._floor.screen.run_worker(self._floor.session.sync.pull_all(), group="refresh")
+
+    def activity(self) -> None:
+        """Show the last requests."""
+        page = PageScreen("The last requests to the vendors", activity_page(self._floor.session))
+        self._floor.over(page, lambda _: None)
+
+    def lookups(self) -> None:
+        """Browse a list of a connection, with its ids."""
+        kinds = [
+            Choice(
+                f"{name}/{kind}",
+                f"{kind} of {name}" if len(self._floor.session.links) > 1 else kind,
+            )
+            for name in self._floor.session.links
+            for kind in LookupKind
+        ]
+
+        def browse(choice: Choice | None) -> None:
+            if choice is None:
+                return
+            connection, _, kind = choice.id.partition("/")
+            title = f"{kind} of {connection}; enter copies the id"
+            picker = PickerScreen(self._floor.session, connection, LookupKind(kind), title=title)
+            self._floor.over(picker, self._copy_id)
+
+        self._floor.over(ChooseScreen("Which list?", kinds), browse)
+
+    def _copy_id(self, choice: Choice | None) -> None:
+        if choice is not None:
+            self._floor.screen.app.copy_to_clipboard(choice.id)
+            self._floor.say(f"{choice.name} has the id {choice.id}")
+
+    def theme(self) -> None:
+        """Pick the colours, for this run; the configuration keeps them for good."""
+        app = self._floor.screen.app
+        choices = [Choice(name, name) for name in sorted(app.available_themes)]
+
+        def use(choice: Choice | None) -> None:
+            if choice is not None:
+                app.theme = choice.id
+                self._floor.say(f'theme = "{choice.id}" in the configuration keeps it.')
+
+        self._floor.over(ChooseScreen("Colours", choices), use)
+
+    def mouse(self) -> None:
+        """Give the mouse to the terminal, or take it back."""
+        self._floor.screen.call_later(self._floor.screen.run_action, "app.toggle_mouse")

@@ -1,0 +1,74 @@
+"""The ticket beside or instead of the list: at once from the store, then as the vendor has it."""
+
+import asyncio
+from collections.abc import Collection
+
+from textual.timer import Timer
+
+from psa_tui.domain.errors import Missing, PsaError
+from psa_tui.domain.ids import TicketRef
+from psa_tui.domain.tickets import TicketRow
+from psa_tui.ui.present.faults import fault
+from psa_tui.ui.present.ink import Ink
+from psa_tui.ui.screens.queue.floor import Floor
+
+REST = 0.12
+"""Seconds the cursor rests on a ticket before it is shown, so that moving stays quick."""
+
+PATIENCE = 0.4
+"""Seconds it rests before the vendor is asked for what is not stored."""
+
+
+class Reading:
+    """Keeps the detail on the ticket that is meant."""
+
+    def __init__(self, floor: Floor) -> None:
+        self._floor = floor
+        self._ref: TicketRef | None = None
+        self._rest: Timer | None = None
+
+    def moved(self, row: TicketRow | None) -> None:
+        """Follow the cursor, once it rests; what is not seen is neither read nor asked for."""
+        if self._rest is not None:
+            self._rest.stop()
+        if self._floor.detail.display:
+            ref = row.ref if row else None
+            self._rest = self._floor.screen.set_timer(REST, lambda: self.show(ref))
+
+    def show(self, ref: TicketRef | None, *, keep: bool = False) -> None:
+        """Show a ticket as it is stored; ask the vendor where that is old or nothing."""
+        self._ref = ref
+        session, detail = self._floor.session, self._floor.detail
+        now, zone = session.clock.now(), session.settings.zone
+        if ref is None:
+            detail.show_ticket(None, None, now=now, zone=zone)
+            return
+        stored = session.tickets.stored(ref)
+        ticket = stored[0].ticket if stored else session.store.tickets.ticket(ref)
+        full = stored[0] if stored else None
+        detail.show_ticket(ticket, full, now=now, zone=zone, keep=keep)
+        fresh = stored and ticket and stored[1] >= ticket.updated
+        if not keep and not fresh:
+            self._floor.screen.set_timer(PATIENCE, lambda: self._ask(ref))
+
+    def changed(self, refs: Collection[TicketRef]) -> None:
+        """Show the ticket anew, at the same place, when it is one of these."""
+        if self._ref is not None and self._floor.detail.display and self._ref in refs:
+            self.show(self._ref, keep=True)
+
+    def _ask(self, ref: TicketRef) -> None:
+        if ref == self._ref and self._floor.detail.display:
+            self._floor.screen.run_worker(self.fetch(ref), group="detail", exclusive=True)
+
+    async def fetch(self, ref: TicketRef) -> None:
+        """Read a ticket from the vendor; a fault is one sentence and the stored one stays."""
+        try:
+            await self._floor.session.tickets.open(ref)
+        except Missing as error:
+            self._floor.say(fault(error, connection=ref.connection), Ink.WARN)
+        except PsaError as error:
+            self._floor.say(fault(error, connection=ref.connection), Ink.BAD)
+        else:
+            await asyncio.sleep(0)  # let the news of it arrive first
+            if ref == self._ref:
+                self.show(ref, keep=True)
