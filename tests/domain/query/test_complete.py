@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from psa_tui.domain.query import completions, parse, word_at
+from psa_tui.domain.query import completions, parse, word_at, write
 from psa_tui.domain.query.words import NAMES, SORT
 from tests.domain.made import NOW
 
@@ -48,4 +48,4 @@ def test_every_completion_is_something_the_language_knows(text: str, cursor: int
         name, _, value = offer.partition(":")
         assert name in {*NAMES, SORT}
         if value:
-            assert parse(offer, now=NOW, zone=UTC)
+            assert write(parse(offer, now=NOW, zone=UTC)) or name == SORT
