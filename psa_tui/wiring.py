@@ -19,7 +19,7 @@ from psa_tui.domain.profile import StatusRule
 from psa_tui.domain.tickets import Phase, SlaClock
 from psa_tui.services.links import Link, Opener
 from psa_tui.services.session import Session
-from psa_tui.services.settings import BusinessHours, TicketTemplate, View
+from psa_tui.services.settings import Billing, BusinessHours, TicketTemplate, View
 from psa_tui.services.settings import Settings as Preferences
 from psa_tui.store.database import Store
 from psa_tui.vendors import registry
@@ -102,10 +102,11 @@ def open_demo(
 
 def demo_config(sandbox: "Sandbox", root: str) -> dict[str, object]:
     """Return a configuration, as TOML knows it, that connects to every vendor of a sandbox."""
-    from psa_tui.sandbox.seed import TECHNICIAN
+    from psa_tui.sandbox.seed import LABOUR, TECHNICIAN
 
     return {
         "me": {"name": TECHNICIAN},
+        "billing": {"labour": LABOUR},
         "connections": {
             vendor: {"vendor": vendor, **sandbox.login(vendor, root)} for vendor in sandbox.vendors
         },
@@ -212,6 +213,7 @@ def _preferences(settings: Settings) -> Preferences:
         if settings.session_log.folder
         else None,
         business_hours=BusinessHours(hours.start, hours.end, hours.days),
+        billing=Billing(settings.billing.labour, settings.billing.decimals),
     )
 
 

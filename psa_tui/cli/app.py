@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from psa_tui.cli.exits import Exit, Stop
-from psa_tui.cli.opening import say
+from psa_tui.cli.output import say
 from psa_tui.config import files
 from psa_tui.config.paths import Paths
 from psa_tui.config.records import start_log

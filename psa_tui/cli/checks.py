@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from psa_tui.cli import terminal_checks
 from psa_tui.cli.exits import Exit, Stop
-from psa_tui.cli.opening import say, with_session
+from psa_tui.cli.opening import with_session
+from psa_tui.cli.output import say
 from psa_tui.cli.terminal_checks import Finding, Grade
 from psa_tui.config import files
 from psa_tui.config.faults import ConfigFault

@@ -1,11 +1,11 @@
 """Opening the configured connections for one command, and closing them again."""
 
 import asyncio
-import sys
 from argparse import Namespace
 from collections.abc import Awaitable, Callable
 
 from psa_tui.cli.exits import Exit, Stop
+from psa_tui.cli.output import say
 from psa_tui.config import files
 from psa_tui.config.paths import Paths
 from psa_tui.config.records import start_log
@@ -72,8 +72,3 @@ async def refreshed(session: Session, names: tuple[str, ...]) -> bool:
                 well = False
                 say(f"{name}: {trouble.words} {trouble.advice}")
     return well
-
-
-def say(words: str) -> None:
-    """Say something to the person, beside the data."""
-    print(words, file=sys.stderr)

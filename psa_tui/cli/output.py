@@ -1,4 +1,4 @@
-"""Data on standard output: a table, JSON or CSV, harmless to the terminal that shows it."""
+"""Data on standard output, harmless to the terminal that shows it; words on standard error."""
 
 import csv
 import json
@@ -28,6 +28,11 @@ def as_table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
             cell + " " * (width - _cells(cell)) for cell, width in zip(line, widths, strict=True)
         ]
         print("  ".join(padded).rstrip())
+
+
+def say(words: str) -> None:
+    """Say something to the person, beside the data."""
+    print(words, file=sys.stderr)
 
 
 def _cells(text: str) -> int:

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from psa_tui.cli import output
 from psa_tui.cli.exits import Exit, Stop
-from psa_tui.cli.opening import chosen, refreshed, say, with_session
+from psa_tui.cli.opening import chosen, refreshed, with_session
+from psa_tui.cli.output import say
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.fields import LookupKind
 from psa_tui.domain.ids import Choice

@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from psa_tui.cli.exits import Exit, Stop
-from psa_tui.cli.opening import say
+from psa_tui.cli.output import say
 from psa_tui.config import files
 from psa_tui.config.faults import ConfigFault
 from psa_tui.config.paths import Paths

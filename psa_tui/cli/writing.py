@@ -8,7 +8,8 @@ from datetime import timedelta
 
 from psa_tui.cli import output
 from psa_tui.cli.exits import Exit, Stop
-from psa_tui.cli.opening import say, with_session
+from psa_tui.cli.opening import with_session
+from psa_tui.cli.output import say
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.fields import Answers, FormSpec, LookupKind, Value, check
 from psa_tui.domain.ids import Choice, TicketRef
