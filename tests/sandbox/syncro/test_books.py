@@ -231,3 +231,10 @@ def test_alerts_are_resolved_by_deleting_and_muted_for_a_span(call: Caller) -> N
     assert call("POST", f"{path}/mute", {"mute_for": "forever"}).status == 200
     assert call("DELETE", path).data == {"success": "true"}
     assert call("GET", path).data["rmm_alert"]["resolved"] is True
+
+
+def test_a_device_is_found_by_name_and_read(call: Caller) -> None:
+    asset = next(iter(call.world.assets.values()))
+    (found,) = call("GET", f"/customer_assets?query={asset.name}").data["assets"]
+    assert call("GET", f"/customer_assets/{asset.id}").data == {"asset": found}
+    assert call("GET", "/customer_assets/1").status == 404

@@ -137,6 +137,9 @@ def test_rich_text_is_made_plain_unless_asked_for(call: Caller) -> None:
     path = f"/tickets/{call.ticket().id}/comments?sort_direction=ASC&comment_format="
     bodies = [call("GET", path + form).data["comments"][0]["body"] for form in ("", "richtext")]
     assert bodies == ["a & b\nc", "<p>a &amp; b</p><p>c</p>"]
+    lists = f"/tickets?number={call.ticket().number}&comment_format="
+    rows = [call("GET", lists + form).data["tickets"][0] for form in ("", "original")]
+    assert [one["comments"][0]["body"] for one in rows] == bodies
 
 
 @pytest.mark.parametrize("bumps", [True, False])

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from psa_tui.sandbox.sandbox import Sandbox
 from tests.sandbox.syncro.caller import Caller, sandbox
 
 NOT_AUTHORIZED = {
@@ -162,3 +163,14 @@ def test_caller_id_answers_in_bare_text(call: Caller) -> None:
     assert (reply.status, reply.text) == (200, "Disabled")
     with pytest.raises(json.JSONDecodeError):
         json.loads(reply.text)
+
+
+def test_the_login_of_the_demo_is_the_technicians(call: Caller) -> None:
+    login = call.sandbox.login("syncro", "http://127.0.0.1:1")
+    assert login["base_url"] == "http://127.0.0.1:1/syncro/api/v1"
+    assert Caller(call.sandbox, login["api_key"])("GET", "/me").data["user_name"] == "Dana Fox"
+
+
+def test_a_vendor_that_nobody_plays_is_refused() -> None:
+    with pytest.raises(ValueError, match="no false vendor 'nobody'"):
+        Sandbox(vendors=("nobody",))

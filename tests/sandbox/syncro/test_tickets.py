@@ -194,3 +194,50 @@ def test_the_list_tells_what_waits_to_be_billed(call: Caller) -> None:
     timer = {"start_at": "2026-03-02T10:00:00Z", "duration_minutes": 90}
     call("POST", f"/tickets/{ticket.id}/timer_entry", timer)
     assert told() == ("Unbilled", "01:30:00")
+
+
+def test_everything_that_can_be_named_of_a_ticket_is_kept(call: Caller) -> None:
+    world = call.world
+    other = next(one for one in world.clients if one != call.ticket().client_id)
+    kind = world.vocabulary.ticket_types[-1]
+    body = {
+        "customer_id": other,
+        "contact_id": None,
+        "due_date": "2026-04-01",
+        "problem_type": "Hardware",
+        "start_at": "2026-03-03T09:00:00Z",
+        "signature_name": "Joe",
+        "tag_list": ["one", "two"],
+        "asset_ids": [next(iter(world.assets))],
+        "properties": {"Floor": 3},
+        "ticket_type_id": kind.id,
+    }
+    after = call("PUT", f"/tickets/{call.ticket().id}", body).data["ticket"]
+    assert after["customer"]["id"] == after["customer_id"] == other
+    assert after["contact"] is None
+    assert after["due_date"] == "2026-04-01T00:00:00.000Z"
+    assert after["ticket_type"]["name"] == kind.name
+    assert after["properties"]["Floor"] == "3"
+    same = ("problem_type", "start_at", "signature_name", "tag_list", "asset_ids")
+    assert {name: after[name] for name in same} == {name: body[name] for name in same}
+
+
+def test_a_wished_number_is_given_unless_it_is_taken(call: Caller) -> None:
+    body = {"customer_id": call.ticket().client_id, "subject": "x", "number": "77777"}
+    numbers = [call("POST", "/tickets", body).data["ticket"]["number"] for _ in range(2)]
+    assert numbers[0] == 77777
+    assert numbers[1] != 77777
+
+
+def test_a_comment_made_with_a_change_is_told_by_itself(call: Caller) -> None:
+    body = {"status": "Resolved", "comments_attributes": [{"subject": "Resolution", "body": "Ok"}]}
+    call("PUT", f"/tickets/{call.ticket().id}", body)
+    assert [one.kind for one in call.sandbox.ledger.entries] == ["status", "comment"]
+    assert call.sandbox.outbox.entries[0].body == "Ok"
+
+
+def test_what_cannot_be_read_narrows_nothing(call: Caller) -> None:
+    everything = len(call.world.tickets)
+    assert len(ids(call, "created_after=yesterday&customer_id=all&mine=maybe")) == everything
+    assert ids(call, "resolved_after=2099-01-01") == []
+    assert ids(call, "contact_id=1&parent_id=1") == []

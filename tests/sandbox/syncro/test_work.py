@@ -207,3 +207,23 @@ def test_files_need_an_address(call: Caller, files: object) -> None:
     reply = call("POST", f"/tickets/{call.ticket().id}/attach_file_url", {"files": files})
     assert reply.status == 422
     assert reply.data["error"].startswith("Missing files param")
+
+
+def test_every_part_of_a_line_can_be_changed(call: Caller) -> None:
+    id = ask(call, "POST", "add_line_item", **LINE)["id"]
+    parts = {
+        "name": "Other",
+        "description": "Else",
+        "quantity": "2.25",
+        "price_retail": 12.34,
+        "price_cost": 5,
+        "taxable": False,
+        "product_id": labour(call),
+        "upc_code": "123",
+    }
+    changed = ask(call, "PUT", "update_line_item", ticket_line_item_id=id, **parts)
+    line = changed["ticket_line_item"]
+    assert isinstance(line, dict)
+    assert {name: line[name] for name in parts} == parts
+    assert (line["retail_cents"], line["cost_cents"]) == (1234, 500)
+    assert line["product_category"] == "Labor"

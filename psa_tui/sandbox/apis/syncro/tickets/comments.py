@@ -18,15 +18,19 @@ _TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(r"(?i)<br\s*/?>|</(p|div|li)>")
 
 
-def comment(one: Comment, ticket: Ticket) -> Row:
-    """Write a comment as tickets carry it and as its making answers."""
+RICH = ("richtext", "original")
+"""The values of `comment_format` under which rich text stays what it is."""
+
+
+def comment(one: Comment, ticket: Ticket, *, plain: bool = False) -> Row:
+    """Write a comment as tickets carry it and as its making answers; rich text if not `plain`."""
     return {
         "id": one.id,
         "created_at": moment(one.created),
         "updated_at": moment(one.updated),
         "ticket_id": ticket.id,
         "subject": one.subject,
-        "body": one.body,
+        "body": _plain(one.body) if plain and one.is_rich_text else one.body,
         # The name shown; that a customer's own name stands here too is our invention.
         "tech": one.author or None,
         "hidden": one.hidden,
@@ -138,9 +142,8 @@ def _mail(visit: Visit, ticket: Ticket, made: Comment, body: Row) -> bool:
 
 
 def _read_row(one: Comment, ticket: Ticket, visit: Visit) -> Row:
-    rich = visit.call.param("comment_format") in {"richtext", "original"}
-    body = _plain(one.body) if one.is_rich_text and not rich else one.body
-    row = {**comment(one, ticket), "body": body, "is_rich_text": one.is_rich_text}
+    plain = visit.call.param("comment_format") not in RICH
+    row = {**comment(one, ticket, plain=plain), "is_rich_text": one.is_rich_text}
     return {**row, "user": _user(one, visit.world)}
 
 

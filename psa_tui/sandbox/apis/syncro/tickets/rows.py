@@ -11,7 +11,7 @@ from psa_tui.sandbox.world import Ticket, World
 from . import attachments, comments, lines, timers
 
 
-def row(ticket: Ticket, world: World, now: datetime, *, all_comments: bool) -> Row:
+def row(ticket: Ticket, world: World, now: datetime, *, all_comments: bool, plain: bool) -> Row:
     """Write the row of a list, with the first comment only unless `all_comments`."""
     holder = world.technicians.get(ticket.technician_id or 0)
     shown = ticket.comments[::-1] if all_comments else ticket.comments[:1]
@@ -31,7 +31,7 @@ def row(ticket: Ticket, world: World, now: datetime, *, all_comments: bool) -> R
         "customer_reply": ticket.customer_reply,
         "total_formatted_billable_time": billable_time(ticket),
         "customer_icons": [],
-        "comments": [comments.comment(one, ticket) for one in shown],
+        "comments": [comments.comment(one, ticket, plain=plain) for one in shown],
         "user": None if holder is None else cards.user_row(holder),
     }
 

@@ -33,7 +33,8 @@ def search(visit: Visit) -> Row:
     found = [one for one in newest_first if all(test(one) for test in tests)]
     cut, pages, page = visit.page(found, visit.count("tickets_per_page") or 50)
     every = visit.on("all_comments") and visit.flag("all_comments") is not False
-    shown = [rows.row(one, visit.world, visit.now, all_comments=every) for one in cut]
+    plain = visit.call.param("comment_format") not in comments.RICH
+    shown = [rows.row(one, visit.world, visit.now, all_comments=every, plain=plain) for one in cut]
     return {"tickets": shown, "meta": short_meta(pages, page)}
 
 
