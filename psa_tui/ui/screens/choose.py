@@ -9,11 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.ids import Choice
-from psa_tui.ui.widgets.finder import Finder
+from psa_tui.ui.widgets.finder.finder import Finder
+from psa_tui.ui.widgets.finder.hits import Hits
 
 
 class Few:
@@ -55,16 +56,25 @@ class ChooseScreen(ModalScreen[Choice | None]):
         super().__init__()
         self._title = title
         self._foot = foot
+        self._whole = Static(markup=False, classes="whole")
         self._finder = Finder(Few(choices), value=current, always=True, placeholder=placeholder)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="choose") as frame:
             frame.border_title = Content(self._title)
             yield self._finder
+            yield self._whole
             yield Static(Content(self._foot), classes="hints")
 
     def on_mount(self) -> None:
         self._finder.input.focus()
+
+    @on(OptionList.OptionHighlighted)
+    def _tell(self, event: OptionList.OptionHighlighted) -> None:
+        """Say in full what the narrow line cuts."""
+        hits = event.option_list
+        choice = hits.choice if isinstance(hits, Hits) else None
+        self._whole.update(Content(choice.detail if choice else ""))
 
     @on(Finder.Picked)
     def _picked(self, event: Finder.Picked) -> None:

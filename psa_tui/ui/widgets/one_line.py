@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -15,6 +15,12 @@ class OneLine(Widget):
     """A line of cells; a text that does not fit is cut at the end."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{ink}" for ink in Ink}
+
+    DEFAULT_CSS = """
+    OneLine {
+        height: 1;
+    }
+    """
 
     between = "  "
     """What stands between two cells."""
@@ -39,10 +45,6 @@ class OneLine(Widget):
         """Return what is shown in this width; by default everything, cut at the end."""
         del width
         return self._cells
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        del container, viewport, width
-        return 1
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint the one line."""

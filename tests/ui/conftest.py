@@ -1,0 +1,38 @@
+"""The app on a real session and the sandbox, and a person who uses it."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.ui.shell.story import Office, Person
+
+At = Callable[..., AbstractAsyncContextManager[Person]]
+"""Opens the app at a size, on an office, with options of the app."""
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    """A session on sixty tickets of the sandbox; nothing is read yet."""
+    office = Office.open(tmp_path)
+    yield office
+    await office.session.close()
+
+
+@pytest.fixture
+def at(office: Office) -> At:
+    """Opens the app, `async with at(80, 24) as person`; the list is read first."""
+
+    @asynccontextmanager
+    async def open_at(
+        width: int = 80, height: int = 24, *, read: bool = True, **options: object
+    ) -> AsyncIterator[Person]:
+        app = office.app(**options)
+        async with app.run_test(size=(width, height)) as pilot:
+            person = Person(app, pilot, office)
+            if read:
+                await person.synced()
+            yield person
+
+    return open_at
