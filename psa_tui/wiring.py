@@ -33,6 +33,13 @@ DEMO_HOURS = 12
 DEMO_ROOT = "http://127.0.0.1:8765"
 """The address the demo's connections name; the in-process door answers for it."""
 
+DEMO_TEMPLATES = [
+    {"name": "New starter", "title": "New starter: ", "priority": "Normal"},
+    {"name": "Leaver", "title": "Leaver: ", "priority": "High"},
+    {"name": "Backup failed", "title": "Backup failed on ", "issue": "Monitoring"},
+]
+"""What the demo's technician has among the templates of her own."""
+
 
 class WallClock:
     """The real time."""
@@ -89,7 +96,8 @@ def open_demo(
     _begin_anew(paths, world)
     paths.state_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     sandbox = Sandbox(seed=seed, tickets=tickets, vendors=vendors, state=world)
-    settings = Settings.model_validate(demo_config(sandbox, DEMO_ROOT))
+    logs = {"session_log": {"folder": str(paths.state_dir / "clients")}}
+    settings = Settings.model_validate({**demo_config(sandbox, DEMO_ROOT), **logs})
     store = Store.open(paths.cache, paths.state)
     transport = SandboxTransport(sandbox)
     keys = _resolved(settings)
@@ -106,6 +114,7 @@ def demo_config(sandbox: "Sandbox", root: str) -> dict[str, object]:
 
     return {
         "me": {"name": TECHNICIAN},
+        "templates": DEMO_TEMPLATES,
         "billing": {"labour": LABOUR},
         "connections": {
             vendor: {"vendor": vendor, **sandbox.login(vendor, root)} for vendor in sandbox.vendors

@@ -74,6 +74,15 @@ class BusinessHours(_Part):
     """ISO week days, Monday is 1."""
 
 
+class Billing(_Part):
+    """How bills are made."""
+
+    labour: dict[str, str] = {}
+    """Short words for labour, by product name: `remote = "Labor - Remote Business"`."""
+    decimals: Annotated[int, Field(ge=1, le=8)] | None = None
+    """Decimals of an hour that your accounts keep; left out, two are sent."""
+
+
 class StatusMeaning(_Part):
     """What a status of this name means, where the default is wrong for you."""
 
@@ -123,6 +132,7 @@ class Settings(_Part):
     session_log: SessionLog = SessionLog()
     grace: Grace = Grace()
     business_hours: BusinessHours = BusinessHours()
+    billing: Billing = Billing()
     connections: dict[str, Connection] = {}
     views: tuple[View, ...] = ()
     templates: tuple[Template, ...] = ()

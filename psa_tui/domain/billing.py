@@ -68,6 +68,19 @@ class BillLine:
     standing: bool = False
     """Whether it stood on the ticket before."""
 
+    @classmethod
+    def of(cls, line: LineItem, *, labour: bool = False) -> "BillLine":
+        """Return a line that stands on the ticket; one without a rate costs nothing."""
+        return cls(
+            name=line.name,
+            description=line.description,
+            quantity=line.quantity,
+            rate=line.rate or Decimal(0),
+            taxable=line.taxable,
+            labour=labour,
+            standing=True,
+        )
+
     @property
     def amount(self) -> Decimal:
         """Quantity times rate in whole cents, before tax."""

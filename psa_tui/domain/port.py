@@ -16,7 +16,7 @@ from psa_tui.domain.money import Invoice, Product
 from psa_tui.domain.people import Client, Contact, Identity
 from psa_tui.domain.profile import Limits, Profile
 from psa_tui.domain.query import Query
-from psa_tui.domain.tickets import Attachment, Note, Ticket, TicketDetail
+from psa_tui.domain.tickets import Attachment, Note, Ticket, TicketDetail, Work
 from psa_tui.domain.urgency import UrgencyScale
 from psa_tui.domain.writes import Attempt, Receipt, Settlement, Write
 
@@ -104,6 +104,10 @@ class TicketDesk(Protocol):
         """Return notes written after a moment, newest first: who changed what meanwhile."""
         ...
 
+    async def work(self, ticket_id: str) -> Work:
+        """Return a ticket's times and lines, as cheaply as the vendor allows; Missing if gone."""
+        ...
+
     async def raw(self, ticket_id: str) -> str:
         """Return the vendor's own JSON of a ticket, secrets removed."""
         ...
@@ -155,6 +159,10 @@ class InvoiceDesk(Protocol):
 
     async def of_ticket(self, ticket_id: str) -> tuple[Invoice, ...]:
         """Return the invoices made from a ticket, with their lines."""
+        ...
+
+    async def of_client(self, client_id: str) -> tuple[Invoice, ...]:
+        """Return a client's invoices, the newest first, maybe without their lines."""
         ...
 
     async def read(self, invoice_id: str) -> Invoice:

@@ -147,6 +147,14 @@ class Fact:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What was worked on a ticket and what it costs, without the rest of it."""
+
+    times: tuple[TimeEntry, ...]
+    lines: tuple[LineItem, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketDetail:
     """A ticket in full."""

@@ -9,6 +9,7 @@ from typing import Any
 from psa_tui.domain.time import Clock
 from psa_tui.store.database import Store, StoreFault
 
+from .billing.run import Bills
 from .events import Events, Said, Tone
 from .forms import Forms
 from .identity import Identities, IdentityState
@@ -72,6 +73,15 @@ class Session:
             events=self.events,
             forms=forms,
             lookups=self.lookups,
+            writes=self.writes,
+        )
+        self.bills = Bills(
+            store=store,
+            links=self.links,
+            settings=settings,
+            clock=clock,
+            events=self.events,
+            identities=identities,
             writes=self.writes,
         )
         self._identities = identities

@@ -57,6 +57,16 @@ def local_zone() -> tzinfo:
         return timezone(timedelta(seconds=-time.timezone))
 
 
+@dataclass(frozen=True, slots=True)
+class Billing:
+    """How this MSP bills."""
+
+    labour: Mapping[str, str] = field(default_factory=dict)
+    """Short words for labour: alias -> product name."""
+    decimals: int | None = None
+    """Decimals of an hour that the accounts keep; None goes by what is safe for the vendor."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a person chose, as far as the services care."""
@@ -75,3 +85,4 @@ class Settings:
     """Where logs of finished tickets go; None offers none."""
     zone: tzinfo = field(default_factory=local_zone)
     business_hours: BusinessHours = BusinessHours()
+    billing: Billing = Billing()

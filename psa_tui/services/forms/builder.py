@@ -32,6 +32,7 @@ TITLES = {
     "resolve": ("Resolve {}", "Resolve it"),
     "reopen": ("Reopen {}", "Reopen it"),
     "delete": ("Delete {}", "Delete it for good"),
+    "bill": ("Bill {}", "Run the bill"),
     "line.add": ("Line on {}", "Add the line"),
     "line.change": ("Change a line of {}", "Change the line"),
     "line.remove": ("Take a line off {}", "Remove the line"),

@@ -15,6 +15,7 @@ WRITES: Mapping[str, str] = {
         "ChangeTicket",
     ),
     "delete": "DeleteTicket",
+    "bill": "MakeInvoice",
     "line.add": "AddLine",
     "line.change": "ChangeLine",
     "line.remove": "RemoveLine",

@@ -22,6 +22,15 @@ PRODUCTS = (
 )
 """Name, description, category, price, cost, taxable, code."""
 
+LABOUR = {
+    "remote": "Remote support",
+    "onsite": "On-site support",
+    "emergency": "Emergency support",
+    "project": "Project work",
+    "internal": "Warranty work",
+}
+"""Short words for labour, as the demo's technician has them in the configuration."""
+
 CANNED = (
     (
         "We are on it",

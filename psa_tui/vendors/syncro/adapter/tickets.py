@@ -10,13 +10,14 @@ from psa_tui.domain.errors import Forbidden, Garbled, Missing
 from psa_tui.domain.money import Invoice
 from psa_tui.domain.port import Page
 from psa_tui.domain.query import Query
-from psa_tui.domain.tickets import Note, Ticket, TicketDetail
+from psa_tui.domain.tickets import Note, Ticket, TicketDetail, Work
 from psa_tui.vendors._http import Params
 from psa_tui.vendors._paging import Sheet, numbered
 from psa_tui.vendors.syncro.query import NOT_CLOSED, Known, client_words, narrow, number_asked
 from psa_tui.vendors.syncro.translate.cursor import Cursor, moment_text
 from psa_tui.vendors.syncro.translate.detail import detail
 from psa_tui.vendors.syncro.translate.tickets import ticket
+from psa_tui.vendors.syncro.translate.work import line_item, time_entry
 from psa_tui.vendors.syncro.wire.tickets import OneTicket, TicketPage, TicketWire
 
 from .account import Account
@@ -115,6 +116,13 @@ class Tickets:
     async def notes_since(self, ticket_id: str, since: datetime) -> tuple[Note, ...]:
         """Return comments written after a moment, newest first."""
         return await self.comments.since(ticket_id, since)
+
+    async def work(self, ticket_id: str) -> Work:
+        """Return a ticket's timers and lines: one request, where the whole takes several."""
+        whole = (await self.line.get(f"/tickets/{ticket_id}", OneTicket)).ticket
+        frame = await self.account.frame()
+        timers = (time_entry(one, frame.ref(ticket_id), frame) for one in whole.ticket_timers)
+        return Work(tuple(timers), tuple(map(line_item, whole.line_items)))
 
     async def raw(self, ticket_id: str) -> str:
         """Return a ticket's JSON as it came, cleaned, its secrets hidden."""
