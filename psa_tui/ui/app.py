@@ -102,6 +102,9 @@ class PsaApp(App[str]):
     @work
     async def _begin(self) -> None:
         await self.session.start()
+        queue = self.screen_stack[0]
+        if isinstance(queue, QueueScreen):
+            queue.hands.begin()
 
     async def on_unmount(self) -> None:
         terminal.keep_title(self._driver, restore=True)
@@ -126,14 +129,21 @@ class PsaApp(App[str]):
     @work(group="clipboard")
     async def _copy(self, text: str) -> None:
         way = await asyncio.to_thread(terminal.copy, text, self._driver, self.state_dir, os.environ)
-        self.notify(f"{' '.join(text.split())[:60]}: {way}", markup=False)
+        self._say(f"{' '.join(text.split())[:60]}: {way}.")
+
+    def _say(self, words: str) -> None:
+        """Say a sentence where the person looks: in the status line, else in a toast."""
+        if isinstance(self.screen, QueueScreen):
+            self.screen.floor.say(words)
+        else:
+            self.notify(words, markup=False)
 
     def action_toggle_mouse(self) -> None:
         """Leave the mouse to the terminal, or take it back."""
         self.with_mouse = not self.with_mouse
         terminal.set_mouse(self._driver, on=self.with_mouse)
         words = "The mouse is taken again." if self.with_mouse else "The mouse selects text now."
-        self.notify(words, markup=False)
+        self._say(words)
 
     async def action_quit(self) -> None:
         """Quit by way of the queue, which asks while something waits to be sent."""

@@ -11,11 +11,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from psa_tui.domain.port import Call
 from psa_tui.domain.text import clean
 from psa_tui.services.session import Session
-from psa_tui.ui.present.ink import Cell, Ink
-from psa_tui.ui.widgets.detail import content
+from psa_tui.ui.present.ink import Ink
+from psa_tui.ui.widgets.detail import STYLES
 from psa_tui.ui.widgets.document import Document
 from psa_tui.ui.widgets.markdown import Block
 
@@ -86,12 +85,9 @@ def activity_page(session: Session) -> Iterator[Block]:
         if not calls:
             yield Block(Content("  no request yet"))
         for call in reversed(calls):
-            yield Block(content(_call(call, call.at.astimezone(zone).strftime("%H:%M:%S"))))
+            at = call.at.astimezone(zone).strftime("%H:%M:%S")
+            head = f"  {at} {call.status or 'none'!s:>4} {call.ms:>6,} ms  {call.method:6} "
+            well = call.status is not None and call.status < 400
+            ink = STYLES[Ink.MUTED if well else Ink.BAD]
+            yield Block(Content(call.path), head, " " * len(head), ink)
         yield Block(Content(""))
-
-
-def _call(call: Call, at: str) -> tuple[Cell, ...]:
-    well = call.status is not None and call.status < 400
-    status = Cell(f"{call.status or 'none'!s:>5}", Ink.GOOD if well else Ink.BAD)
-    when = Cell(f"  {at}  ", Ink.MUTED)
-    return (when, status, Cell(f" {call.ms:>6,} ms  "), Cell(f"{call.method:6} {call.path}"))

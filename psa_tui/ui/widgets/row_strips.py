@@ -72,11 +72,11 @@ def line_of(
     segments = [Segment(margin, inks[Ink.PLAIN])]
     left = width - len(margin)
     for one in cells:
-        if len(segments) > 1 and left > len(between):
+        if len(segments) > 1:
+            if left <= len(between):
+                break
             segments.append(Segment(between, inks[Ink.PLAIN]))
             left -= len(between)
-        if left <= 0:
-            break
         text = " ".join(one.text.split())
         if cell_len(text) > left:
             text = fit(text, left)

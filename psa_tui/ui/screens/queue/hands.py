@@ -53,6 +53,12 @@ class Hands:
         self.writes = WriteHand(floor, self.outgoing, self.tickets)
         self.program = ProgramHand(floor, self, self.views.clear)
 
+    def begin(self) -> None:
+        """Do what the first frame did not wait for: count the views, ask about what was left."""
+        self._floor.screen.run_worker(self.listing.count(), group="count")
+        if self._floor.session.writes.orphans():
+            self.writes.outbox()
+
     def run(self, what: Command | Value | str, aim: Aim) -> None:
         """Run a command, act with a value, or go to a number; a reason against it is said."""
         match what:

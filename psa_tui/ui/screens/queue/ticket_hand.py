@@ -168,7 +168,6 @@ class TicketHand:
             self._floor.say(f"Opened {ticket.url}")
         else:
             self._floor.screen.app.copy_to_clipboard(ticket.url)
-            self._floor.say(ticket.url, Ink.ACCENT)
 
     def copy(self, aim: Aim) -> None:
         """Pick what of the ticket is copied."""
