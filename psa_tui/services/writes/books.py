@@ -97,6 +97,13 @@ class Books:
 
         await self._move(step, work)
 
+    async def claim(self, step: Step, receipt: Receipt) -> bool:
+        """Keep what was found as the proof of a lost write, unless it is the proof of another."""
+        if type(step.write).__name__ in MAKING and receipt.id in self.made(step.write):
+            return False
+        await self.finish(step, receipt)
+        return True
+
     async def refuse(self, step: Step, words: str, problems: tuple[Problem, ...] = ()) -> None:
         """Keep why it surely did not take effect, and bring the text back into its form."""
         journal, now = self.store.journal, self.clock.now()

@@ -122,7 +122,8 @@ class Writes:
             case NotThere():
                 return True
             case Found(receipt):
-                await self._books.finish(step, receipt)
+                if not await self._books.claim(step, receipt):
+                    return True
                 await self._read_again(run.id)
             case Unclear(what):
                 # Once it was shown what is there, sending it again is the person's word.

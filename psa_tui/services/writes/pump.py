@@ -64,12 +64,14 @@ class Pump:
     def _first_of_each(self, runs: Iterable[Run]) -> tuple[Run, ...]:
         """Return the oldest queued run of ours for each ticket that has no lane."""
         first: dict[Place, Run] = {}
+        taken = set(self._lanes)
         for run in runs:
-            if run.state is StepState.QUEUED and self._books.mine(run):
-                place = place_of(run.steps[0].write)
-                if place not in self._lanes and run.id not in self.busy:
-                    first.setdefault(place, run)
-        return tuple(first.values())
+            place = place_of(run.steps[0].write)
+            if run.id in self.busy:
+                taken.add(place)
+            elif run.state is StepState.QUEUED and self._books.mine(run):
+                first.setdefault(place, run)
+        return tuple(run for place, run in first.items() if place not in taken)
 
     async def _lane(self, place: Place, run: Run) -> None:
         try:

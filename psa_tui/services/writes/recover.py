@@ -2,11 +2,13 @@
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 
 from psa_tui.store.journal import Run, StepState
 
+from . import texts
 from .books import Books
-from .carry import Carrier
+from .carry import Carrier, touched
 from .pump import Pump
 from .settle import Settler
 
@@ -15,6 +17,9 @@ LONGEST = timedelta(minutes=5)
 
 ENDED = "The program ended while this was being sent; it is being checked whether it arrived."
 UNSENT = "The program ended before this was sent; nothing was written. Send it again when you like."
+
+RECENT, YOUNG = 50, timedelta(days=1)
+"""How many finished runs, and how old, are looked at for what a crash left undone."""
 
 SENT = frozenset({StepState.BEGUN, StepState.IN_DOUBT})
 
@@ -44,8 +49,28 @@ class Recovery:
         await asyncio.gather(
             *(self._pump.alone(run, self._settle(run, patient=patient)) for run in lost)
         )
+        await self._tidy()
         ids = dict.fromkeys((*(r.id for r in lost), *(r.id for r in self._books.unfinished())))
         return tuple(run for id_ in sorted(ids) if (run := self._books.run(id_)))
+
+    async def _tidy(self) -> None:
+        """Do what a crash kept from being done after a proof: drop the draft, read the ticket."""
+        store, since = self._books.store, self._books.clock.now() - YOUNG
+        for run in store.journal.recent(RECENT):
+            if run.created < since or run.state not in {StepState.DONE, StepState.QUEUED}:
+                continue
+            await store.run(partial(texts.forget, store.drafts, run))
+            if run.step is None and self._unread(run):
+                await self._carrier.read_again(run)
+
+    def _unread(self, run: Run) -> bool:
+        """Whether the store shows a ticket as it was before this run; one never opened does not."""
+        for step in run.steps:
+            ref = touched(step.write, step.receipt) if step.receipt else None
+            kept = self._books.store.tickets.detail(ref) if ref else None
+            if kept and step.ended and kept[1] < step.ended:
+                return True
+        return False
 
     def _free(self, run: Run) -> bool:
         if self._books.mine(run):

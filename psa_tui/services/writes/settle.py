@@ -83,7 +83,7 @@ class Settler:
         proof = (step.ended or now) + link.profile.settle_after
         match verdict:
             case Found(receipt):
-                await self._books.finish(step, receipt)
+                return None if await self._books.claim(step, receipt) else AGAIN
             case _ if now < proof:
                 return proof - now
             case NotThere():

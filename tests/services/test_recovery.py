@@ -1,0 +1,204 @@
+"""After a crash: what was begun is settled, what was queued is asked about, nothing twice."""
+
+import asyncio
+from datetime import timedelta
+
+from psa_tui.domain.errors import Unreachable
+from psa_tui.domain.writes import Receipt
+from psa_tui.store.journal import Run, StepState
+from tests.services.conftest import Open, Rig, note
+
+
+async def crash(rig: Rig) -> None:
+    """End a copy as a killed process ends: its lock is gone, its journal stands."""
+    await rig.stop()
+    rig.session.store.owners.leave()
+
+
+async def begun(rig: Rig, *, lands: bool) -> Run:
+    """A note that was begun when its copy died."""
+    ref = rig.fake.add()
+    run = await rig.session.writes.submit(note(ref))
+    journal, step = rig.session.store.journal, run.steps[0]
+    before = await rig.fake.before(step.write)
+    assert journal.begin(run.id, 0, before=before, now=rig.clock.now())
+    if lands:
+        await rig.fake.send(step.write)
+    await crash(rig)
+    return run
+
+
+async def test_a_begun_write_that_landed_is_done_after_the_restart(start: Open) -> None:
+    rig = start(pump=False)
+    run = await begun(rig, lands=True)
+    again = start(rig.fake)
+    (settled,) = await again.session.writes.recover()
+    assert (settled.id, settled.state) == (run.id, StepState.DONE)
+    await again.pass_time(600)
+    assert len(again.bodies) == 1
+
+
+async def test_a_begun_write_that_never_left_is_refused_with_its_text_back(start: Open) -> None:
+    rig = start(pump=False)
+    run = await begun(rig, lands=False)
+    rig.clock.wake_until(rig.clock.now() + timedelta(hours=1))
+    again = start(rig.fake)
+    recovering = asyncio.create_task(again.session.writes.recover())
+    await again.until(recovering.done, within=30)
+    stood = again.run(run)
+    assert stood.state is StepState.REFUSED
+    assert again.session.store.drafts.load(stood.draft)
+    await again.session.writes.resend(run.id)
+    await again.until_state(run, StepState.DONE)
+    assert len(again.bodies) == 1
+
+
+async def test_just_after_the_crash_absence_proves_nothing_yet(start: Open) -> None:
+    rig = start(pump=False)
+    run = await begun(rig, lands=False)
+    rig.clock.wake_until(rig.clock.now() + timedelta(seconds=2))
+    again = start(rig.fake)
+    recovering = asyncio.create_task(again.session.writes.recover())
+    await again.pass_time(29)
+    assert again.run(run).state is StepState.IN_DOUBT
+    await again.until(recovering.done)
+    assert again.run(run).state is StepState.REFUSED
+
+
+async def test_without_network_it_stays_in_doubt_and_says_why(start: Open) -> None:
+    rig = start(pump=False)
+    run = await begun(rig, lands=True)
+    rig.fake.unreadable = Unreachable("No route.")
+    again = start(rig.fake)
+    (left,) = await again.session.writes.recover()
+    assert left.state is StepState.IN_DOUBT
+    assert "No route." in left.steps[0].words
+    rig.fake.unreadable = None
+    await again.session.writes.recover()
+    assert again.run(run).state is StepState.DONE
+
+
+async def test_the_app_goes_on_looking_until_the_network_is_back(start: Open) -> None:
+    rig = start(pump=False)
+    run = await begun(rig, lands=True)
+    rig.fake.unreadable = Unreachable("No route.")
+    again = start(rig.fake)
+    again.tasks.append(asyncio.create_task(again.session.writes.recover(patient=True)))
+    await again.pass_time(3600)
+    assert again.run(run).state is StepState.IN_DOUBT
+    rig.fake.unreadable = None
+    await again.until_state(run, StepState.DONE)
+    assert len(again.bodies) == 1
+
+
+async def test_of_two_copies_one_settles(start: Open) -> None:
+    rig = start(pump=False)
+    run = await begun(rig, lands=False)
+    rig.clock.wake_until(rig.clock.now() + timedelta(hours=1))
+    one, two = start(rig.fake), start(rig.fake)
+    both = asyncio.gather(one.session.writes.recover(), two.session.writes.recover())
+    await one.until(both.done)
+    assert one.run(run).state is StepState.REFUSED
+    assert one.run(run).owner in {one.session.owner, two.session.owner}
+    assert rig.fake.reads.count("settle") == 2
+    await asyncio.gather(one.session.writes.resend(run.id), two.session.writes.resend(run.id))
+    await one.until_state(run, StepState.DONE)
+    assert len(rig.bodies) == 1
+
+
+async def test_a_write_of_a_living_copy_is_left_alone(start: Open) -> None:
+    rig = start()
+    rig.fake.gate = asyncio.Event()
+    run = await rig.session.writes.submit(note(rig.fake.add()))
+    await rig.until_state(run, StepState.BEGUN)
+    other = start(rig.fake)
+    (left,) = await other.session.writes.recover()
+    assert left.state is StepState.BEGUN
+    await rig.session.writes.recover()
+    rig.fake.gate.set()
+    await rig.until_state(run, StepState.DONE)
+    assert len(rig.bodies) == 1
+
+
+async def test_a_queued_write_of_a_dead_copy_is_asked_about_and_never_sent(start: Open) -> None:
+    rig = start(pump=False)
+    run = await rig.session.writes.submit(note(rig.fake.add()))
+    await crash(rig)
+    again = start(rig.fake)
+    assert [one.id for one in again.session.writes.orphans()] == [run.id]
+    await again.session.writes.recover()
+    await again.pass_time(3600)
+    assert rig.fake.sent == []
+    await again.session.writes.adopt(run.id)
+    await again.until_state(run, StepState.DONE)
+    assert again.session.writes.orphans() == ()
+    assert len(again.bodies) == 1
+
+
+async def test_an_orphan_that_is_put_away_gives_its_text_back(start: Open) -> None:
+    rig = start(pump=False)
+    ref = rig.fake.add()
+    run = await rig.session.writes.submit(note(ref))
+    await crash(rig)
+    again = start(rig.fake)
+    await again.session.writes.drop(run.id)
+    assert again.session.writes.orphans() == ()
+    kept = again.session.store.drafts.load(f"acme/{ref.id}/note")
+    assert kept is not None
+    await again.pass_time(60)
+    assert rig.fake.sent == []
+
+
+async def test_the_rest_of_a_plan_waits_for_the_person_after_a_crash(start: Open) -> None:
+    rig = start(pump=False)
+    ref = rig.fake.add()
+    await rig.session.prepare("acme")
+    await rig.session.tickets.open(ref)
+    spec = rig.session.tickets.form("resolve", ref)
+    answers = {**spec.defaults(), "body": "All well.", "audience": "internal"}
+    plan = rig.session.tickets.plan(spec, answers, seen=None)
+    run = await rig.session.writes.submit(plan)
+    journal = rig.session.store.journal
+    journal.begin(run.id, 0, before=(), now=rig.clock.now())
+    await rig.fake.send(plan.steps[0])
+    await crash(rig)
+    again = start(rig.fake)
+    await again.session.writes.recover()
+    stood = again.run(run)
+    assert [step.state for step in stood.steps] == [StepState.DONE, StepState.REFUSED]
+    await again.pass_time(60)
+    assert len(rig.fake.sent) == 1
+    await again.session.writes.resend(run.id)
+    await again.until_state(run, StepState.DONE)
+    assert again.bodies == ["All well."]
+
+
+async def test_a_crash_between_proof_and_store_is_read_again(start: Open) -> None:
+    rig = start(pump=False)
+    ref = rig.fake.add()
+    await rig.session.tickets.open(ref)
+    run = await rig.session.writes.submit(note(ref))
+    journal = rig.session.store.journal
+    journal.begin(run.id, 0, before=(), now=rig.clock.now())
+    await rig.fake.send(run.steps[0].write)
+    rig.clock.wake_until(rig.clock.now() + timedelta(seconds=1))
+    journal.finish(run.id, 0, Receipt("1001"), now=rig.clock.now())
+    await crash(rig)
+    again = start(rig.fake)
+    await again.session.writes.recover()
+    kept = again.session.tickets.stored(ref)
+    assert kept is not None
+    assert len(kept[0].notes) == 1
+
+
+async def test_closing_waits_for_what_is_being_sent(start: Open) -> None:
+    rig = start()
+    rig.fake.gate = asyncio.Event()
+    run = await rig.session.writes.submit(note(rig.fake.add()))
+    await rig.until_state(run, StepState.BEGUN)
+    stopping = asyncio.create_task(rig.stop())
+    await rig.pass_time(1)
+    assert not stopping.done()
+    rig.fake.gate.set()
+    await stopping
+    assert rig.run(run).state is StepState.DONE
