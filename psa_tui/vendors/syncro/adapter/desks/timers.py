@@ -73,7 +73,7 @@ class TimeChanging(Repeatable[ChangeTime]):
         """Put the new values, or replace the entry; a charged one must stay as it is."""
         timers = await _timers(self.line, write.ticket)
         old = _one(timers, write.time_id)
-        if old.recorded:
+        if _charged(old):
             raise refused("This time is charged already: it must stay as it is.")
         if write.worked is not None and abs(_length(old) - write.worked) >= CLOSE:
             return await self._replace(write, old, timers)
