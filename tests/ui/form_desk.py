@@ -168,6 +168,7 @@ class DeskApp(App[None]):
         super().__init__()
         self._screen = screen
         self.state_dir = state_dir
+        self.editor = ""
         self.given: list[Any] = []
 
     def on_mount(self) -> None:

@@ -25,7 +25,6 @@ NOTE = """\
 │                                                                              │
 │                                                                              │
 │                    Shown as it is: Markdown marks show literally.            │
-│                                                                              │
 │ ──────────────────────────────────────────────────────────────────────────── │
 │ ^s Add the note: Internal: only technicians see this; as Dana Fox            │
 │ ^t audience  ^g $EDITOR  f2 preview  ^r afresh  esc close, keeps the draft   │
@@ -47,7 +46,6 @@ ARMED = """\
 ┃                                                                              ┃
 ┃                                                                              ┃
 ┃                    Shown as it is: Markdown marks show literally.            ┃
-┃                                                                              ┃
 ┃ ──────────────────────────────────────────────────────────────────────────── ┃
 ┃ ^s again to send: Client sees this; mails Ada Moss                           ┃
 ┃ <ada@harborfoods.example>; as Dana Fox                                       ┃
@@ -65,17 +63,16 @@ CREATE = """\
 │ Description                                                                  │
 │                                                                              │
 │                                                                              │
-│ Due            2026-05-31 14:00                                              │
+│ Due            YYYY-MM-DD HH:MM                                              │
 │                In your zone.                                                 │
-│ Worked         45m, 1h30, 0.75h                                              │
+│ Worked         like 45m, 1h30 or 0.75h                                       │
 │ Rate                                                                         │
 │ PIN                                                                          │
 │ On site        ( ) Yes   (*) No                                              │
-│                                                                              │
 │ ──────────────────────────────────────────────────────────────────────────── │
 │ - Not complete yet.                                                          │
 │ ^s Create                                                                    │
-│ ^t audience  ^g $EDITOR  f2 preview  ^r afresh  esc close, keeps the draft   │
+│ ^g $EDITOR  f2 preview  ^r afresh  esc close, keeps the draft                │
 ╰──────────────────────────────────────────────────────────────────────────────╯"""
 
 PICKER = """\

@@ -140,6 +140,31 @@ async def test_after_sending_nothing_is_saved_over_what_the_journal_keeps(tmp_pa
         assert not desk.drafts.kept
 
 
+async def test_a_text_typed_while_the_former_one_waits_is_kept(tmp_path: Path) -> None:
+    """The journal drops the draft of what it sends: a form open on the same key writes it anew."""
+    desk = Desk()
+    app = DeskApp(form(desk, reply()), tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"Second", "shift+tab")
+        await pilot.pause()
+        desk.drafts.drop("acme/881/reply")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert desk.drafts.kept["acme/881/reply"][0] == {"body": "Second"}
+
+
+async def test_a_draft_that_is_written_elsewhere_too_is_told(tmp_path: Path) -> None:
+    desk = Desk()
+    app = DeskApp(form(desk, reply()), tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"Mine", "shift+tab")
+        await pilot.pause()
+        desk.drafts.save("acme/881/reply", {"body": "Theirs"}, now=desk.clock.now())
+        await pilot.press("tab", "x", "shift+tab")
+        await pilot.pause()
+        assert "draft changed elsewhere" in page(app)
+
+
 async def test_a_draft_that_cannot_be_kept_is_not_closed_by_one_key(tmp_path: Path) -> None:
     desk = Desk()
     desk.drafts.fault = StoreFault("The disk is full.", "Free some space.")

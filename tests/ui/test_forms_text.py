@@ -34,6 +34,19 @@ async def test_a_template_goes_to_the_cursor_and_can_be_undone(tmp_path: Path) -
         assert text_of(screen).text == "before"
 
 
+async def test_a_blank_of_a_template_must_be_filled_or_accepted(tmp_path: Path) -> None:
+    desk = Desk()
+    app = DeskApp(form(desk, reply(audience="internal", action="note")), tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(
+            *"Hi ", *["left_curly_bracket"] * 2, *"name", *["right_curly_bracket"] * 2
+        )
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "! The text still holds {{name}}." in page(app)
+        assert not desk.sent
+
+
 async def test_the_same_template_can_be_taken_twice(tmp_path: Path) -> None:
     screen = form(Desk(near=LISTS), reply(audience="internal", action="note"))
     app = DeskApp(screen, tmp_path)

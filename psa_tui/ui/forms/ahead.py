@@ -1,11 +1,15 @@
 """Looking ahead: what sending would mean and send, asked of the session before anything is sent."""
 
+import re
 from datetime import datetime
 
 from psa_tui.domain.fields import Answers, FieldKind, FormSpec, check
 from psa_tui.services.session import Session
 from psa_tui.services.tickets import NothingChanged
 from psa_tui.ui.forms.audience import Outlook, audience_of
+
+GAP = re.compile(r"\{\{[^{}\n]{1,60}\}\}")
+"""How templates write what a person is to fill in."""
 
 
 def outlook(session: Session, spec: FormSpec, answers: Answers) -> Outlook:
@@ -15,8 +19,15 @@ def outlook(session: Session, spec: FormSpec, answers: Answers) -> Outlook:
         audience=audience_of(answers.get(audience.key)) if audience else None,
         mails=session.tickets.mails(spec, answers),
         acting_as=spec.acting_as,
-        warnings=session.tickets.warnings(spec, answers),
+        warnings=(*session.tickets.warnings(spec, answers), *_gaps(answers)),
     )
+
+
+def _gaps(answers: Answers) -> tuple[str, ...]:
+    """Say which blanks of a template nobody has filled in."""
+    texts = [value for value in answers.values() if isinstance(value, str)]
+    gaps = dict.fromkeys(gap for text in texts for gap in GAP.findall(text))
+    return (f"The text still holds {', '.join(gaps)}.",) if gaps else ()
 
 
 def preview(

@@ -171,4 +171,6 @@ class Body(VerticalScroll, can_focus=False):
         text = self.of_kind(FieldKind.TEXT) if text_first else None
         for field in filter(None, (faulty, text, *fields[:1])):
             field.control.focus()
+            if len(fields) == 1 and isinstance(field.control, Pick):
+                field.control.open()  # there is nothing else to do here
             return

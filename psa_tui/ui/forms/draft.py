@@ -17,6 +17,11 @@ from psa_tui.store.database import StoreFault
 DELAY = 0.2
 """Seconds from the first unsaved change to its saving: the promise is 0.3."""
 
+CLASH = (
+    "This form's draft changed elsewhere: it is open in another window, or a text came back from"
+    " the outbox. What is typed here is kept over it."
+)
+
 
 class Draft:
     """The stored draft of one open form."""
@@ -37,6 +42,7 @@ class Draft:
         self._latest: dict[str, Value] = {}
         self._saved: dict[str, Value] = {}
         self._timer: Timer | None = None
+        self._over = False
 
     def load(self) -> tuple[dict[str, Value], datetime] | None:
         """Return the stored answers and from when they are."""
@@ -56,10 +62,12 @@ class Draft:
         if not self._prepare():
             return True
         try:
-            await self._session.store.run(self._write)
+            clash = await self._session.store.run(self._write)
         except StoreFault as fault:
             self._fault(f"This draft is not kept: {fault.words} {fault.advice}")
             return False
+        if clash:
+            self._fault(CLASH)
         return True
 
     def flush(self) -> None:
@@ -75,20 +83,31 @@ class Draft:
         self._stop()
         await self._session.store.run(self._forget)
 
+    def over(self) -> None:
+        """The journal holds the text from now on: nothing is kept here any more."""
+        self._stop()
+        self._over = True
+
     def _prepare(self) -> bool:
         """Take the answers as they are now; whether they are to be written."""
         self._stop()
         self._latest = self._read()
-        return self._latest != self._saved
+        return not self._over and bool(self._latest or self._saved)
 
-    def _write(self) -> None:
-        """Write the newest answers, also for an older call: the last one to write is right."""
-        latest = self._latest
+    def _write(self) -> bool:
+        """Write the newest answers; whether somebody else had written others meanwhile.
+
+        An older call may come last: it writes the newest answers too.
+        """
+        drafts, latest = self._session.store.drafts, self._latest
+        stored = drafts.load(self.key) or {}
         if latest:
-            self._session.store.drafts.save(self.key, latest, now=self._session.clock.now())
+            drafts.save(self.key, latest, now=self._session.clock.now())
         else:
-            self._session.store.drafts.drop(self.key)
+            drafts.drop(self.key)
+        clash = stored not in ({}, self._saved, latest)
         self._saved = latest
+        return clash
 
     def _forget(self) -> None:
         self._saved = {}

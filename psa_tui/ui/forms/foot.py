@@ -8,25 +8,26 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from psa_tui.domain.fields import FieldKind, FormSpec
 from psa_tui.ui.forms.audience import Outlook
 
 HINTS = (
-    ("form.audience", "audience"),
-    ("form.editor", "$EDITOR"),
-    ("form.preview", "preview"),
-    ("form.afresh", "afresh"),
-    ("form.close", "close, keeps the draft"),
+    ("form.audience", "audience", FieldKind.AUDIENCE),
+    ("form.editor", "$EDITOR", FieldKind.TEXT),
+    ("form.preview", "preview", None),
+    ("form.afresh", "afresh", None),
+    ("form.close", "close, keeps the draft", None),
 )
-"""Binding ids and the word for each, in the order of the hint line."""
+"""Binding ids, the word for each, and the kind of field it is for, in the order of the line."""
 
 
 class Foot(Vertical):
     """Preview, send line and hints; says nothing that it was not told."""
 
-    def __init__(self, send: str) -> None:
-        """`send` is the form's own word for sending."""
+    def __init__(self, spec: FormSpec) -> None:
         super().__init__()
-        self._send = send
+        self._send = spec.send
+        self._kinds = {None, *(field.kind for field in spec.fields)}
         self._preview = Static(classes="preview")
         self._line = Static(classes="send-line")
         self._hints = Static(classes="hints")
@@ -67,8 +68,8 @@ class Foot(Vertical):
         keys = live_keys(self.screen)
         parts = [
             Content.styled(keys[binding], "bold") + Content(f" {word}")
-            for binding, word in HINTS
-            if binding in keys
+            for binding, word, kind in HINTS
+            if binding in keys and kind in self._kinds
         ]
         self._hints.update(Content("  ").join(parts))
 

@@ -77,7 +77,7 @@ class FormScreen(ModalScreen[Run | None]):
         self._given = given or {}
         self._write = write
         self._body = Body(session, spec)
-        self._foot = Foot(spec.send)
+        self._foot = Foot(spec)
         self._notice = Notice()
         self._draft = Draft(
             session,
@@ -166,6 +166,7 @@ class FormScreen(ModalScreen[Run | None]):
         except (StoreFault, NotNow) as refusal:
             self._notice.warn(f"Not sent. {refusal}")
         else:
+            self._draft.over()
             self.dismiss(run)
 
     async def action_close(self) -> None:

@@ -17,9 +17,10 @@ from psa_tui.ui.forms.fields.long_text import LongText
 
 
 class Housed(Protocol):
-    """An app that knows where state is kept."""
+    """An app that knows where state is kept, and which editor was configured."""
 
     state_dir: Path
+    editor: str
 
 
 async def write_outside(
@@ -29,7 +30,7 @@ async def write_outside(
 
     Meanwhile the field cannot be typed into, so that there is one text and not two.
     """
-    folder = cast("Housed", owner.app).state_dir
+    house = cast("Housed", owner.app)
     stored = session.tickets.stored(ref) if ref else None
     field.disabled = True
     try:
@@ -37,8 +38,9 @@ async def write_outside(
             owner.app,
             text_of(field.value),
             context=ticket_context(stored[0]) if stored else "",
-            folder=folder,
+            folder=house.state_dir,
             name=draft.key,
+            configured=house.editor,
         )
     finally:
         field.disabled = False
@@ -47,7 +49,7 @@ async def write_outside(
         field.control.show(text)
         field.settle()
     if await draft.save():
-        accepted(folder, draft.key)
+        accepted(house.state_dir, draft.key)
 
 
 async def insert_template(

@@ -64,7 +64,7 @@ def wording(kind: FieldKind, zone: tzinfo, now: Callable[[], datetime]) -> Wordi
         case FieldKind.NUMBER:
             return Wording(number)
         case FieldKind.MINUTES:
-            return Wording(echo=duration, placeholder="45m, 1h30, 0.75h")
+            return Wording(echo=duration, placeholder="like 45m, 1h30 or 0.75h")
         case _:
             return Wording()
 

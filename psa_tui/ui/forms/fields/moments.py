@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, time, timedelta, tzinfo
 
-FORM = "2026-05-31 14:00"
+FORM = "YYYY-MM-DD HH:MM"
 """How a moment is written; the placeholder of an empty field."""
 
 _DAYS = {"today": 0, "tomorrow": 1}
