@@ -1,10 +1,9 @@
 """The store as a whole: two files, one writer thread, and a room for each kind of thing."""
 
-import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from .budget import BudgetStore
 from .catalog import CatalogStore
@@ -19,6 +18,9 @@ from .sqlite.file import File
 from .sqlite.migrations import CACHE, STATE
 from .tickets import TicketStore
 
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
 __all__ = ["Interrupted", "Store", "StoreFault"]
 
 T = TypeVar("T")
@@ -31,7 +33,6 @@ class Store:
         """Put the rooms over two opened files; see `open`."""
         self._cache = cache
         self._state = state
-        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self.tickets = TicketStore(cache)
         self.people = PeopleStore(cache)
         self.catalog = CatalogStore(cache)
@@ -56,11 +57,21 @@ class Store:
 
     async def run(self, work: Callable[[], T]) -> T:
         """Do work on the one writer thread, so that a caller's own thread never waits for it."""
-        return await asyncio.get_running_loop().run_in_executor(self._writer, work)
+        from asyncio import get_running_loop
+
+        return await get_running_loop().run_in_executor(self._writer, work)
+
+    @cached_property
+    def _writer(self) -> "ThreadPoolExecutor":
+        """The writer thread, made for the first who writes: a status line never needs it."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
 
     def close(self) -> None:
         """Finish what the writer was given, give up the owner ids, close both files."""
-        self._writer.shutdown()
+        if "_writer" in self.__dict__:
+            self._writer.shutdown()
         self.owners.leave()
         self._cache.close()
         self._state.close()

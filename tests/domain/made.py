@@ -136,9 +136,9 @@ def stretches(draw: st.DrawFn) -> Between:
 
 
 @st.composite
-def terms(draw: st.DrawFn) -> Term:
-    """A term that the language can say."""
-    field = draw(st.sampled_from(QueryField))
+def terms(draw: st.DrawFn, field: QueryField | None = None) -> Term:
+    """A term that the language can say, about one field or about any."""
+    field = field or draw(st.sampled_from(QueryField))
     if field in ENUMERATED:
         return Term(field, Words(draw(st.sampled_from(ENUMERATED[field]))))
     if field is QueryField.AGE:

@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from psa_tui.domain.people import Identity
-from psa_tui.domain.query import Query, Sort, SortKey, matches, parse
+from psa_tui.domain.query import Not, Query, QueryField, Sort, SortKey, matches, parse
 from psa_tui.domain.query.fold import fold
 from psa_tui.domain.sla import SlaState
 from psa_tui.domain.tickets import Ticket
 from psa_tui.store.database import Store
 from psa_tui.store.sqlite import full_text
-from tests.domain.made import NOW, queries, sorts, texts, tickets
+from tests.domain.made import NOW, queries, sorts, terms, texts, tickets
 from tests.store.samples import detail, ticket
 
 ME = {"acme": "1", "Nord": "2"}
@@ -30,7 +30,7 @@ worlds = st.lists(
 
 own_files = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    max_examples=250,
+    max_examples=150,
 )
 
 
@@ -47,8 +47,13 @@ def fill(store: Store, world: Iterable[tuple[Ticket, str | None]]) -> None:
 
 
 def agree(store: Store, world: list[tuple[Ticket, str | None]], query: Query) -> None:
-    """Assert that the store answers as the reference does."""
+    """Assert that the store, with this world in it, answers as the reference does."""
     fill(store, world)
+    answer(store, world, query)
+
+
+def answer(store: Store, world: list[tuple[Ticket, str | None]], query: Query) -> None:
+    """Assert the same of a world that is there already."""
     wanted = {
         one.ref
         for one, said in world
@@ -65,6 +70,17 @@ def test_the_store_answers_as_the_reference_does(
     store: Store, world: list[tuple[Ticket, str | None]], query: Query
 ) -> None:
     agree(store, world, query)
+
+
+@pytest.mark.parametrize("field", QueryField)
+@settings(own_files, max_examples=30)
+@given(data=st.data(), world=worlds.filter(bool))
+def test_each_kind_of_term_and_its_opposite_mean_the_same(
+    store: Store, field: QueryField, data: st.DataObject, world: list[tuple[Ticket, str | None]]
+) -> None:
+    term = data.draw(terms(field))
+    agree(store, world, Query(term))
+    answer(store, world, Query(Not(term)))
 
 
 @own_files

@@ -25,7 +25,6 @@ _SIDE_FILES = ("-wal", "-shm")
 class _Held:
     """A connection and the very file it is connected to."""
 
-    thread: threading.Thread
     connection: sqlite3.Connection
     inode: int
 
@@ -46,7 +45,7 @@ class File:
         self._migrations = migrations
         self._durable = durable
         self._finish = finish
-        self._held: dict[int, _Held] = {}
+        self._held: dict[threading.Thread, _Held] = {}
         self._asking: set[sqlite3.Connection] = set()
         self._lock = threading.Lock()
         with self.reading():
@@ -103,19 +102,16 @@ class File:
         Somebody may delete a cache while we run; the connection would go on with a file that no
         other process sees.
         """
-        me = threading.get_ident()
+        me = threading.current_thread()
         held = self._held.get(me)
         if held is not None:
             if held.inode == _inode(self.path):
                 return held
             held.connection.close()
-        with self._lock:
-            for ident, old in tuple(self._held.items()):
-                if not old.thread.is_alive():
-                    old.connection.close()
-                    del self._held[ident]
         held = self._open()
         with self._lock:
+            for thread in [old for old in self._held if not old.is_alive()]:
+                self._held.pop(thread).connection.close()
             self._held[me] = held
         return held
 
@@ -155,7 +151,7 @@ class File:
             connection.execute("PRAGMA cache_size = -16000")
             connection.execute("PRAGMA journal_size_limit = 16777216")
             self._migrate(connection)
-            return _Held(threading.current_thread(), connection, _inode(self.path))
+            return _Held(connection, _inode(self.path))
         except BaseException:
             connection.close()
             raise

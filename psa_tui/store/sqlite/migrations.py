@@ -47,8 +47,9 @@ CACHE = (
     );
     -- In the order of a plain list, with all that a filter asks: the table itself is not read.
     CREATE INDEX tickets_by_change ON tickets (
-      updated, row, open, status, priority, urgency, queue, client, contact, technician, technician_id,
-      kind, issue, connection, created, due, replied, unbilled, standing, promise, soon
+      updated, row, open, status, priority, urgency, queue, client, contact, technician,
+      technician_id, kind, issue, connection, created, due, replied, unbilled, standing,
+      promise, soon
     );
     CREATE INDEX tickets_by_number ON tickets (number);
     CREATE TABLE bodies (
