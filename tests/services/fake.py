@@ -1,7 +1,7 @@
 """A vendor in memory: it keeps a ledger, loses answers on command, and settles honestly."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -154,6 +154,8 @@ class Fake:
     """What every settling says, where set."""
     gate: asyncio.Event | None = None
     """Where set, a sending waits for it before it lands."""
+    meanwhile: Callable[[], Awaitable[object]] | None = None
+    """What somebody else does just before a write is begun."""
     reads: list[str] = field(default_factory=list)
     pages: int = 2
     """Tickets on a page of a listing."""
@@ -251,6 +253,8 @@ class Fake:
     # ── WriteDesk ────────────────────────────────────────────────────────────
     async def before(self, write: Write) -> tuple[str, ...]:
         self._readable("before")
+        if self.meanwhile is not None:
+            await self.meanwhile()
         return tuple(made for made, _ in self.ledger)
 
     async def send(self, write: Write) -> Receipt:
@@ -275,6 +279,7 @@ class Fake:
             return self.verdict
         for made, stood in self.ledger:
             if made not in attempt.before and self._same(write, stood):
+                await asyncio.sleep(0)  # an answer takes its time, and others ask meanwhile
                 return Found(Receipt(made))
         return NotThere()
 

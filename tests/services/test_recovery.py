@@ -135,6 +135,30 @@ async def test_a_queued_write_of_a_dead_copy_is_asked_about_and_never_sent(start
     assert len(again.bodies) == 1
 
 
+async def test_a_queued_write_of_a_living_copy_is_no_orphan(start: Open) -> None:
+    rig, other = start(pump=False), start()
+    await rig.session.writes.submit(note(rig.fake.add()))
+    assert other.session.writes.orphans() == ()
+    await other.pass_time(60)
+    assert rig.fake.sent == []
+
+
+async def test_one_note_at_the_vendor_proves_one_of_two_equal_writes(start: Open) -> None:
+    rig = start(pump=False)
+    ref = rig.fake.add()
+    runs = [await rig.session.writes.submit(note(ref)) for _ in range(2)]
+    for run in runs:
+        rig.session.store.journal.begin(run.id, 0, before=(), now=rig.clock.now())
+    await rig.fake.send(runs[0].steps[0].write)
+    await crash(rig)
+    rig.clock.wake_until(rig.clock.now() + timedelta(hours=1))
+    again = start(rig.fake)
+    recovering = asyncio.create_task(again.session.writes.recover())
+    await again.until(recovering.done)
+    states = sorted(again.run(run).state for run in runs)
+    assert states == [StepState.DONE, StepState.REFUSED]
+
+
 async def test_an_orphan_that_is_put_away_gives_its_text_back(start: Open) -> None:
     rig = start(pump=False)
     ref = rig.fake.add()

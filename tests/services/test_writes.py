@@ -88,6 +88,15 @@ async def test_another_copy_can_recall_within_the_grace(start: Open) -> None:
     assert rig.fake.sent == []
 
 
+async def test_a_recall_just_before_the_sending_wins(start: Open) -> None:
+    rig, other = start(), start()
+    run = await rig.session.writes.submit(note(rig.fake.add()))
+    rig.fake.meanwhile = lambda: other.session.writes.recall(run.id)
+    await rig.pass_time(60)
+    assert rig.session.store.journal.run(run.id) is None
+    assert rig.fake.sent == []
+
+
 async def test_send_now_ends_the_grace(start: Open) -> None:
     rig = start()
     run = await rig.session.writes.submit(note(rig.fake.add()))
