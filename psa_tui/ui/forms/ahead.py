@@ -1,11 +1,13 @@
 """Looking ahead: what sending would mean and send, asked of the session before anything is sent."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
+from psa_tui.domain.errors import PsaError
 from psa_tui.domain.fields import Answers, FieldKind, FormSpec, check
 from psa_tui.services.session import Session
-from psa_tui.services.tickets import NothingChanged
+from psa_tui.services.tickets import NothingChanged, NotNow
 from psa_tui.ui.forms.audience import Outlook, audience_of
 
 GAP = re.compile(r"\{\{[^{}\n]{1,60}\}\}")
@@ -28,6 +30,20 @@ def _gaps(answers: Answers) -> tuple[str, ...]:
     texts = [value for value in answers.values() if isinstance(value, str)]
     gaps = dict.fromkeys(gap for text in texts for gap in GAP.findall(text))
     return (f"The text still holds {', '.join(gaps)}.",) if gaps else ()
+
+
+async def addressed(session: Session, spec: FormSpec) -> FormSpec:
+    """Return the form with the addresses of whom it may mail; a list of tickets tells only names.
+
+    Where the vendor cannot be asked now, the names have to do.
+    """
+    if spec.ticket is None or all("@" in mail for mail in spec.mails):
+        return spec
+    try:
+        await session.tickets.open(spec.ticket)
+        return replace(spec, mails=session.tickets.form(spec.action, spec.ticket).mails)
+    except (PsaError, NotNow):
+        return spec
 
 
 def preview(

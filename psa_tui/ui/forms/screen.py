@@ -21,7 +21,7 @@ from psa_tui.services.session import Session
 from psa_tui.services.tickets import NothingChanged, NotNow
 from psa_tui.store.database import StoreFault
 from psa_tui.store.journal import Run
-from psa_tui.ui.forms.ahead import outlook, preview
+from psa_tui.ui.forms.ahead import addressed, outlook, preview
 from psa_tui.ui.forms.audience import Outlook
 from psa_tui.ui.forms.body import Body
 from psa_tui.ui.forms.draft import Draft
@@ -109,8 +109,17 @@ class FormScreen(ModalScreen[Run | None]):
             self._notice.warn(words)
         self._body.go_to_work(text_first=self.spec.action in MESSAGES)
         self._tell()
+        self._address()
         if self._write:
             self.call_after_refresh(self.action_write)
+
+    @work(exclusive=True, group="address")
+    async def _address(self) -> None:
+        """Name whom it mails with the address, which disarms: it is another consent."""
+        known = await addressed(self.session, self.spec)
+        if known.mails != self.spec.mails:
+            self.spec = known
+            self._tell()
 
     @on(Field.Changed)
     def _changed(self, event: Field.Changed) -> None:
@@ -135,7 +144,7 @@ class FormScreen(ModalScreen[Run | None]):
         """Say on the border and the send line what sending means now; any consent is over."""
         self._consent, self._leaving = None, ""
         answers = self._body.answers()
-        ahead = outlook(self.session, self.spec, answers)
+        ahead = self.ahead(answers)
         frame = self.query_one("#form")
         frame.border_title = Content(" · ".join(filter(None, (self.spec.title, ahead.word))))
         frame.border_subtitle = Content(ahead.recipients)
@@ -144,6 +153,15 @@ class FormScreen(ModalScreen[Run | None]):
         shown = preview(self.session, self.spec, answers, self._seen) if self._previewing else ()
         self._foot.preview(shown)
 
+    def ahead(self, answers: Answers) -> Outlook:
+        """Say what sending these answers would mean."""
+        return outlook(self.session, self.spec, answers)
+
+    async def submit(self, answers: Answers) -> Run:
+        """Journal what these answers send. Raises NothingChanged, NotNow, StoreFault."""
+        plan = self.session.tickets.plan(self.spec, answers, seen=self._seen)
+        return await self.session.writes.submit(plan)
+
     async def action_send(self) -> None:
         """Check, show what will happen where it needs consent, and send what was consented to."""
         self._body.settle()
@@ -151,16 +169,15 @@ class FormScreen(ModalScreen[Run | None]):
             faulty.control.focus()
             return
         answers = self._body.answers()
-        meant = (answers, outlook(self.session, self.spec, answers))
+        meant = (answers, self.ahead(answers))
         if meant[1].asks and meant != self._consent:
             self._tell()
             self._consent = meant
             self._foot.tell(meant[1], armed=True)
             return
         try:
-            plan = self.session.tickets.plan(self.spec, answers, seen=self._seen)
             await self._draft.save()
-            run = await self.session.writes.submit(plan)
+            run = await self.submit(answers)
         except NothingChanged:
             self.notify("Nothing changed, so nothing was sent.", markup=False)
         except (StoreFault, NotNow) as refusal:
