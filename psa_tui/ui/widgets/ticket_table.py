@@ -91,7 +91,7 @@ class TicketTable(ScrollView, can_focus=True):
             self.cursor, line = 0, 0
             self.anchored = False
         self._resized()
-        self.scroll_to(y=max(self.cursor - line, 0), animate=False)
+        self._scroll(self.cursor - line)
         self._reveal()
         self.refresh()
         self._tell()
@@ -213,11 +213,15 @@ class TicketTable(ScrollView, can_focus=True):
         top, half = self.scroll_offset.y, max(self.lines // 2, 1)
         if self.cursor < top:
             far = self.cursor < top - half
-            self.scroll_to(y=max(self.cursor if far else top - half, 0), animate=False)
+            self._scroll(self.cursor if far else top - half)
         elif self.cursor >= top + self.lines:
             far = self.cursor >= top + self.lines + half
             last = self.cursor - self.lines + 1
-            self.scroll_to(y=last if far else max(last, top + half), animate=False)
+            self._scroll(last if far else max(last, top + half))
+
+    def _scroll(self, top: int) -> None:
+        # Forced: a list that became shorter than the window scrolls no more, yet must come back.
+        self.scroll_to(y=max(top, 0), animate=False, force=True, immediate=True)
 
     def _refresh_place(self, place: int) -> None:
         line = place - self.scroll_offset.y + 1
@@ -232,11 +236,12 @@ class TicketTable(ScrollView, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint the visible part: the head stays, the rows scroll below it."""
+        # As wide as asked for, the gutter of the scroll bar included: the compositor drops others.
         right = crop.x + crop.width
-        return [self._line(y).crop(crop.x, right) for y in range(crop.y, crop.y + crop.height)]
+        lines = range(crop.y, crop.y + crop.height)
+        return [self._line(y, right).crop(crop.x, right) for y in lines]
 
-    def _line(self, y: int) -> Strip:
-        width = self.room
+    def _line(self, y: int, width: int) -> Strip:
         if y == 0:
             style = self.get_component_rich_style("table--head")
             return Strip([Segment(fit(head_text(self._columns), width), style)])
