@@ -56,6 +56,7 @@ async def test_a_pull_of_changes_goes_on_from_any_page(psa: Psa) -> None:
     whole = [page async for page in psa.tickets.changed_since(None)]
     assert len(whole) > 1
     rest = [page async for page in psa.tickets.changed_since(whole[0].cursor)]
+    assert len(rest) == len(whole) - 1, "what was read already was asked again"
     known = {row.ref for page in whole for row in page.items}
     assert {row.ref for row in whole[0].items} | {r.ref for p in rest for r in p.items} == known
 

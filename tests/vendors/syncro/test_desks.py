@@ -157,6 +157,31 @@ async def test_a_lost_note_is_known_by_author_newness_and_text(
     assert not account.writes
 
 
+async def test_a_vendor_that_ignores_the_order_hides_no_note() -> None:
+    rows = [
+        {
+            "id": n,
+            "user_id": 501,
+            "hidden": True,
+            "body": f"Call {n}",
+            "created_at": f"2026-05-{n:02}",
+        }
+        for n in range(1, 29)
+    ]
+    rows[-1]["body"] = NOTE.body
+
+    def oldest_first(request: httpx.Request) -> object:
+        page, size = (int(request.url.params[name]) for name in ("page", "per_page"))
+        part = rows[(page - 1) * size : page * size]
+        return {"comments": part, "meta": {"total_pages": -(-len(rows) // size)}}
+
+    desk = desk_of(open_account(Account({"GET /tickets/7/comments": oldest_first})), NOTE)
+    before = await desk.before(NOTE)
+    assert len(before) == 28, "a page of the oldest would make old notes look new"
+    known = tuple(str(n) for n in range(1, 28))
+    assert isinstance(await desk.settle(NOTE, Attempt(known, BEGIN, BEGIN)), Found)
+
+
 async def test_a_note_that_stands_twice_is_found_and_said() -> None:
     row: dict[str, object] = {"body": NOTE.body}
     account = Account({"GET /tickets/7/comments": comments(row | {"id": 3}, row | {"id": 2})})

@@ -85,11 +85,11 @@ class Account:
 
     async def frame(self, *, with_products: bool = False) -> Frame:
         """Return what translating a ticket needs to know."""
-        base = self.line.pipe.client.base_url
+        base = str(self.line.pipe.client.base_url).rstrip("/")
         return Frame(
             connection=self.connection,
             profile=self.profile,
-            web=f"{base.scheme}://{base.netloc.decode('ascii')}",
+            web=base.removesuffix("/api/v1"),
             scale=await self.scale(),
             kinds=await self._or_none(self.ticket_types()),
             technicians=await self._or_none(self.technicians()),

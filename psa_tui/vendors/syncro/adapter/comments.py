@@ -31,8 +31,9 @@ class Comments:
         return await everything(self._sheets(ticket_id, NEWEST))
 
     async def newest(self, ticket_id: str) -> tuple[CommentWire, ...]:
-        """Return the last comments, one page of them."""
-        return (await self._sheet(ticket_id, {**NEWEST, "per_page": 25}, 1)).items
+        """Return the last comments: a page of them, all where the order asked for is ignored."""
+        sheet = await self._sheet(ticket_id, {**NEWEST, "per_page": 25}, 1)
+        return sheet.items if sheet.last or _descending(sheet) else await self.all_of(ticket_id)
 
     async def unlike(self, ticket_id: str, before: frozenset[str]) -> tuple[CommentWire, ...]:
         """Return the comments that came after those with the ids of `before`.
@@ -42,7 +43,7 @@ class Comments:
         fresh: list[CommentWire] = []
         async for sheet in self._sheets(ticket_id, {**NEWEST, "per_page": 25}):
             fresh += [one for one in sheet.items if one.id not in before]
-            if any(one.id in before for one in sheet.items):
+            if _descending(sheet) and any(one.id in before for one in sheet.items):
                 break
         return tuple(fresh)
 
@@ -61,3 +62,9 @@ class Comments:
         path = f"/tickets/{ticket_id}/comments"
         found = await self.line.get(path, CommentPage, {**query, "page": page})
         return Sheet(found.comments, page, found.meta.total_pages)
+
+
+def _descending(sheet: Sheet[CommentWire]) -> bool:
+    """Whether the vendor keeps to the order asked for: only then does a page prove the rest old."""
+    moments = [one.created_at for one in sheet.items if one.created_at]
+    return moments == sorted(moments, reverse=True)

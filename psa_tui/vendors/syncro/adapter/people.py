@@ -54,12 +54,13 @@ class People:
         return await everything(numbered(page, lambda row: row.id, **limit))
 
     async def contact_rows(self, client_id: str) -> tuple[ContactWire, ...]:
-        """Return all contact rows of a customer."""
+        """Return all contact rows of a customer; without one, the first few of everybody's."""
 
         async def page(number: int) -> Sheet[ContactWire]:
             query: Params = {"customer_id": client_id or None, "page": number}
             found = await self.line.get("/contacts", ContactPage, query)
             return Sheet(found.contacts, number, found.meta.total_pages)
 
-        rows = await everything(numbered(page, lambda row: row.id))
+        limit = {} if client_id else {"most": MOST_FOUND}
+        rows = await everything(numbered(page, lambda row: row.id, **limit))
         return tuple(row for row in rows if row.customer_id in {"", client_id} or not client_id)

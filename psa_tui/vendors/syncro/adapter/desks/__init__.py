@@ -49,7 +49,7 @@ def desks(
     """Return the desk of each kind of write; Syncro has all of them."""
     return {
         AddNote: Noting(line, account, comments),
-        CreateTicket: Creating(line),
+        CreateTicket: Creating(line, account),
         ChangeTicket: Changing(line),
         DeleteTicket: Deleting(line),
         AddLine: LineAdding(line, account),

@@ -21,6 +21,7 @@ from psa_tui.domain.writes import (
 from psa_tui.vendors._http import Params
 from psa_tui.vendors._paging import Sheet, everything, numbered
 from psa_tui.vendors._text import alike, to_plain
+from psa_tui.vendors.syncro.adapter.account import Account
 from psa_tui.vendors.syncro.adapter.line import Line
 from psa_tui.vendors.syncro.translate.cursor import moment_text
 from psa_tui.vendors.syncro.translate.readback import not_kept
@@ -38,9 +39,11 @@ class Creating(Desk[CreateTicket]):
     """Makes tickets."""
 
     line: Line
+    account: Account
 
     async def stands(self, write: CreateTicket) -> tuple[str, ...]:
         """Return the client's tickets of the last hour."""
+        await self.account.me()  # an answer tells how the vendor's clock goes
         after = self.line.pipe.vendor_now() - LOOK_BACK
         return tuple(row.id for row in await self._rows(write, after))
 
@@ -54,6 +57,7 @@ class Creating(Desk[CreateTicket]):
 
     async def look(self, write: CreateTicket, attempt: Attempt) -> Settlement:
         """Look for a new ticket of this client with this title and description."""
+        await self.account.me()
         # Half the look-back: a ticket that stood before is then surely among the noted ids.
         after = attempt.began + self.line.pipe.skew - LOOK_BACK / 2
         title = str(dict(write.fields).get(TicketField.TITLE, ""))
