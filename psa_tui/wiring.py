@@ -17,6 +17,7 @@ from psa_tui.domain.people import Identity
 from psa_tui.domain.port import Psa
 from psa_tui.domain.profile import StatusRule
 from psa_tui.domain.tickets import Phase, SlaClock
+from psa_tui.domain.time import Clock
 from psa_tui.services.links import Link, Opener
 from psa_tui.services.session import Session
 from psa_tui.services.settings import Billing, BusinessHours, TicketTemplate, View
@@ -26,6 +27,7 @@ from psa_tui.vendors import registry
 
 if TYPE_CHECKING:
     from psa_tui.sandbox.sandbox import Sandbox
+    from psa_tui.ui.app import PsaApp
 
 DEMO_HOURS = 12
 """After so long the demo's story starts anew: its SLA clocks would all have run out."""
@@ -53,15 +55,18 @@ class WallClock:
         await asyncio.sleep(seconds)
 
 
+WALL = WallClock()
+
+
 def open_session(settings: Settings, paths: Paths) -> Session:
     """Open the configured connections; no vendor module is loaded and nothing is asked yet."""
     store = Store.open(paths.cache, paths.state)
     keys = _resolved(settings)
     links = [
-        _link(name, connection, _opener(name, connection, keys[name], store))
+        _link(name, connection, _opener(name, connection, keys[name], store, WALL))
         for name, connection in settings.connections.items()
     ]
-    return _session(store, links, settings)
+    return _session(store, links, settings, WALL)
 
 
 def try_connection(settings: Settings, name: str) -> Identity:
@@ -70,7 +75,7 @@ def try_connection(settings: Settings, name: str) -> Identity:
         place = Path(folder)
         store = Store.open(place / "cache.db", place / "state.db")
         connection = settings.connections[name]
-        psa = _opener(name, connection, _resolved(settings)[name], store)()
+        psa = _opener(name, connection, _resolved(settings)[name], store, WALL)()
 
         async def ask() -> Identity:
             try:
@@ -85,9 +90,13 @@ def try_connection(settings: Settings, name: str) -> Identity:
 
 
 def open_demo(
-    vendors: Sequence[str], *, tickets: int, seed: int
+    vendors: Sequence[str], *, tickets: int, seed: int, clock: Clock = WALL
 ) -> tuple[Session, Settings, Paths]:
-    """Open the embedded false MSP; nothing of the person's own configuration is touched."""
+    """Open the embedded false MSP, whose time is `clock`'s too.
+
+    Nothing of the person's own configuration is touched.
+    """
+    from psa_tui.sandbox.clock import Clock as WorldClock
     from psa_tui.sandbox.sandbox import Sandbox
     from psa_tui.sandbox.transport import SandboxTransport
 
@@ -95,17 +104,18 @@ def open_demo(
     world = paths.state_dir / "world.json"
     _begin_anew(paths, world)
     paths.state_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    sandbox = Sandbox(seed=seed, tickets=tickets, vendors=vendors, state=world)
+    worlds = WorldClock(clock.now)
+    sandbox = Sandbox(seed=seed, tickets=tickets, vendors=vendors, state=world, clock=worlds)
     logs = {"session_log": {"folder": str(paths.state_dir / "clients")}}
     settings = Settings.model_validate({**demo_config(sandbox, DEMO_ROOT), **logs})
     store = Store.open(paths.cache, paths.state)
     transport = SandboxTransport(sandbox)
     keys = _resolved(settings)
     links = [
-        _link(name, connection, _opener(name, connection, keys[name], store, transport))
+        _link(name, connection, _opener(name, connection, keys[name], store, clock, transport))
         for name, connection in settings.connections.items()
     ]
-    return _session(store, links, settings), settings, paths
+    return _session(store, links, settings, clock), settings, paths
 
 
 def demo_config(sandbox: "Sandbox", root: str) -> dict[str, object]:
@@ -123,22 +133,27 @@ def demo_config(sandbox: "Sandbox", root: str) -> dict[str, object]:
 
 
 def run_app(session: Session, settings: Settings, paths: Paths, **options: object) -> object:
-    """Open the screen and return what it ended with; colours and motion are set before it loads."""
+    """Open the screen and return what it ended with."""
+    app = build_app(session, settings, paths, **options)
+    result = app.run(mouse=app.with_mouse)
+    return result if app.return_code == 0 and result is not None else app.return_code
+
+
+def build_app(session: Session, settings: Settings, paths: Paths, **options: object) -> "PsaApp":
+    """Make the screen, not yet running; colours and motion are set before its library loads."""
     _prepare_terminal(settings)
     from psa_tui.ui.app import PsaApp
 
-    app = PsaApp(
+    chosen = {"theme": settings.theme, "mouse": settings.mouse, **options}
+    return PsaApp(
         session,
-        theme=settings.theme,
         themes=paths.themes,
         motion=settings.motion,
         keys=settings.keys,
         state_dir=paths.state_dir,
         editor=settings.editor,
-        **{"mouse": settings.mouse, **options},
+        **chosen,  # type: ignore[arg-type]  # what a caller leaves open, the settings say
     )
-    result = app.run(mouse=app.with_mouse)
-    return result if app.return_code == 0 and result is not None else app.return_code
 
 
 def _prepare_terminal(settings: Settings) -> None:
@@ -151,8 +166,8 @@ def _prepare_terminal(settings: Settings) -> None:
         os.environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
 
 
-def _session(store: Store, links: Sequence[Link], settings: Settings) -> Session:
-    return Session(store=store, links=links, settings=_preferences(settings), clock=WallClock())
+def _session(store: Store, links: Sequence[Link], settings: Settings, clock: Clock) -> Session:
+    return Session(store=store, links=links, settings=_preferences(settings), clock=clock)
 
 
 def _resolved(settings: Settings) -> dict[str, dict[str, str]]:
@@ -172,6 +187,7 @@ def _opener(
     connection: Connection,
     keys: Mapping[str, str],
     store: Store,
+    clock: Clock,
     transport: object | None = None,
 ) -> Opener:
     def opener() -> Psa:
@@ -180,7 +196,7 @@ def _opener(
             keys,
             connection=name,
             budget=store.budget,
-            clock=WallClock(),
+            clock=clock,
             transport=transport,
             statuses=_statuses(connection),
         )
