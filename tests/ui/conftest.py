@@ -22,7 +22,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
 
 @pytest.fixture
 def at(office: Office) -> At:
-    """Opens the app, `async with at(80, 24) as person`; the list is read first."""
+    """How to open the app, `async with at(80, 24) as person`; the list is read first."""
 
     @asynccontextmanager
     async def open_at(

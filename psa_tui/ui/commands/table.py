@@ -1,11 +1,12 @@
 """All commands in one place, and what is made of them."""
 
 from psa_tui.ui.commands.command import Command
+from psa_tui.ui.commands.money import MONEY
 from psa_tui.ui.commands.moving import MOVING, VIEWS
 from psa_tui.ui.commands.program import AROUND, OUTGOING
 from psa_tui.ui.commands.tickets import LOOKING, WRITING
 
-COMMANDS: tuple[Command, ...] = (*LOOKING, *WRITING, *VIEWS, *OUTGOING, *AROUND, *MOVING)
+COMMANDS: tuple[Command, ...] = (*LOOKING, *WRITING, *MONEY, *VIEWS, *OUTGOING, *AROUND, *MOVING)
 """Every command, in the order the help lists them."""
 
 _BY_ID = {command.id: command for command in COMMANDS}

@@ -7,7 +7,6 @@ from psa_tui.ui.commands.command import Aim, Command, Group, Workplace
 LOOK, WRITE = Group.LOOK, Group.WRITE
 
 NOBODY = "No ticket is selected."
-LATER_BILL = "Billing comes with a later step; until then bill in the PSA's web page: o opens it."
 LATER_TIMER = "Local timers come with a later step; T logs time where the PSA can."
 
 
@@ -138,15 +137,6 @@ WRITING = (
     _verb_for_many("priority", "p", "Priority", "One ticket, or all marked ones after a dry run."),
     _verb_for_many("assign", "a", "Assign", "To a technician: one ticket, or all marked ones."),
     _verb_for_many("take", "i", "Take it", "Assigns to you: one ticket, or all marked ones."),
-    Command(
-        "ticket.bill",
-        ("b",),
-        "Bill",
-        "A preview of the bill; comes with a later step.",
-        WRITE,
-        lambda _w, _aim: None,
-        partial(_later, LATER_BILL),
-    ),
     Command(
         "ticket.timer",
         ("t",),

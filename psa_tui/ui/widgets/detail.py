@@ -1,10 +1,12 @@
 """The ticket beside the list: its head, then the conversation, newest first."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.message import Message
 
 from psa_tui.domain.tickets import Ticket, TicketDetail
 from psa_tui.ui.present.detail import LABEL, Heading, Pair, Part, Prose, Rule, parts
@@ -36,6 +38,13 @@ def ink(text: str, how: Ink) -> Content:
 
 class Detail(Document):
     """Shows one ticket."""
+
+    @dataclass
+    class Uncovered(Message):
+        """It came into sight: whoever fills it has to, now."""
+
+    def on_show(self) -> None:
+        self.post_message(self.Uncovered())
 
     def show_ticket(
         self,

@@ -97,14 +97,15 @@ class Document(ScrollView, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint the visible lines."""
-        width, top = self.scrollable_content_region.width, self.scroll_offset.y
+        # As wide as asked for, the gutter of the scroll bar included: the compositor drops others.
+        right, top = crop.x + crop.width, self.scroll_offset.y
         ground = self.visual_style.rich_style
-        blank = Strip.blank(width, ground)
+        blank = Strip.blank(right, ground)
         lines = self._lines
         return [
             (lines[top + y] if top + y < len(lines) else blank)
-            .adjust_cell_length(width, ground)
-            .crop(crop.x, crop.x + crop.width)
+            .adjust_cell_length(right, ground)
+            .crop(crop.x, right)
             for y in range(crop.y, crop.y + crop.height)
         ]
 

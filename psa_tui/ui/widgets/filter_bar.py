@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,6 +19,15 @@ Offers = Callable[[str, int], tuple[str, ...]]
 """What the word at the cursor of a text can become, as whole words."""
 
 SIGN = "/ "
+
+
+class Way(Enum):
+    """How a person leaves the filter."""
+
+    APPLY = auto()
+    """The vendors shall be asked too."""
+    KEEP = auto()
+    CLEAR = auto()
 
 
 class FilterBar(Vertical):
@@ -37,16 +47,10 @@ class FilterBar(Vertical):
         text: str
 
     @dataclass
-    class Applied(Message):
-        """Enter: the vendors shall be asked too."""
-
-        text: str
-
-    @dataclass
     class Left(Message):
-        """The person goes back to the list; with the filter `cleared`, or kept."""
+        """The person goes back to the list."""
 
-        cleared: bool
+        way: Way
 
     def __init__(self, offers: Offers, *, id: str | None = None) -> None:
         """Complete with what `offers` knows."""
@@ -56,12 +60,14 @@ class FilterBar(Vertical):
         self._turn = 0
         self.input = Input(placeholder="words, status:new, assignee:me, sla:risk, age:>2d ...")
         self.input.compact = True
+        self.place = OneLine()
         self.said = OneLine()
 
     def compose(self) -> ComposeResult:
         with Horizontal():
             yield Static(SIGN, markup=False)
             yield self.input
+        yield self.place
         yield self.said
 
     @property
@@ -78,19 +84,17 @@ class FilterBar(Vertical):
 
     def right(self) -> None:
         """Say that the text can be understood, and what could be typed next."""
+        self.place.display = False
         offers = self._offers(self.text, self.input.cursor_position) if self.text else ()
         self._hint(offers)
 
     def wrong(self, mistake: QueryMistake) -> None:
         """Point at what cannot be understood; the list stays as it was."""
-        near = f" Did you mean {mistake.nearest}?" if mistake.nearest else ""
-        place = len(SIGN) + mistake.position
-        words = f"{'^' * max(mistake.length, 1)} {mistake.message}{near}"
-        if place + len(words) > self.size.width - 2:
-            words = f"{mistake.message}{near} (sign {mistake.position + 1})"
-            place = 0
-        self.said.put((Cell(" " * max(place - 3, 0)), Cell(words, Ink.BAD)))
-        self.said.display = True
+        near = f"Did you mean {mistake.nearest}? " if mistake.nearest else ""
+        before = len(SIGN) - 1 + mistake.position - round(self.input.scroll_x)
+        self.place.put((Cell(" " * before + "^" * max(mistake.length, 1), Ink.BAD),))
+        self.said.put((Cell(f"{near}{mistake.message}", Ink.BAD),))
+        self.place.display = self.said.display = True
 
     def _hint(self, offers: tuple[str, ...]) -> None:
         self.said.put(Cell(word, Ink.MUTED) for word in offers[:12])
@@ -105,7 +109,7 @@ class FilterBar(Vertical):
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        self.post_message(self.Applied(event.value))
+        self.post_message(self.Left(Way.APPLY))
 
     def action_complete(self, by: int) -> None:
         """Put the next word that fits in the place of the one at the cursor."""
@@ -127,8 +131,8 @@ class FilterBar(Vertical):
     def action_clear(self) -> None:
         """Forget the filter and go back."""
         self.put("")
-        self.post_message(self.Left(cleared=True))
+        self.post_message(self.Left(Way.CLEAR))
 
     def action_leave(self) -> None:
         """Go back to the list and keep the filter."""
-        self.post_message(self.Left(cleared=False))
+        self.post_message(self.Left(Way.KEEP))

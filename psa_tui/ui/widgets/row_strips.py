@@ -77,7 +77,7 @@ def line_of(
                 break
             segments.append(Segment(between, inks[Ink.PLAIN]))
             left -= len(between)
-        text = " ".join(one.text.split())
+        text = " ".join(one.text.splitlines()).expandtabs(1)
         if cell_len(text) > left:
             text = fit(text, left)
         segments.append(Segment(text, inks[one.ink]))

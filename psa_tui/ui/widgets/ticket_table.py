@@ -221,7 +221,7 @@ class TicketTable(ScrollView, can_focus=True):
 
     def _scroll(self, top: int) -> None:
         # Forced: a list that became shorter than the window scrolls no more, yet must come back.
-        self.scroll_to(y=max(top, 0), animate=False, force=True, immediate=True)
+        self.scroll_to(y=max(top, 0), animate=False)
 
     def _refresh_place(self, place: int) -> None:
         line = place - self.scroll_offset.y + 1

@@ -24,7 +24,7 @@ class Tab:
 class ViewTabs(OneLine):
     """Brackets stand around the view that is shown, so that it needs no colour."""
 
-    between = " "
+    between = ""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -57,11 +57,11 @@ class ViewTabs(OneLine):
         cells = self.fitting(self.size.width - 1)
         hidden = len(self.cells) - len(cells)
         for cell, tab in zip(cells, self._tabs[hidden:], strict=False):
-            left += cell_len(cell.text) + 1
+            left += cell_len(cell.text)
             if event.x < left:
                 self.post_message(Asked(f"view.{tab.place or 'all'}"))
                 return
 
 
 def _taken(cells: Line) -> int:
-    return sum(cell_len(cell.text) + 1 for cell in cells)
+    return sum(cell_len(cell.text) for cell in cells)

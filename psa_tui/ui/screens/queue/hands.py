@@ -3,6 +3,7 @@
 from psa_tui.ui.commands import Aim, Command
 from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.screens.palette import Value
+from psa_tui.ui.screens.queue.bill_hand import BillHand
 from psa_tui.ui.screens.queue.floor import Floor
 from psa_tui.ui.screens.queue.goto import go_to
 from psa_tui.ui.screens.queue.list_hand import ListHand
@@ -49,7 +50,8 @@ class Hands:
         self.outgoing = Outgoing(floor)
         self.list = ListHand(floor)
         self.views = ViewHand(floor, self.listing)
-        self.tickets = TicketHand(floor, self.reading, self.outgoing.submitted)
+        self.bills = BillHand(floor)
+        self.tickets = TicketHand(floor, self.reading, self.bills, self.outgoing.submitted)
         self.writes = WriteHand(floor, self.outgoing, self.tickets)
         self.program = ProgramHand(floor, self, self.views.clear)
 

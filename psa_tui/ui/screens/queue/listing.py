@@ -38,6 +38,7 @@ class Listing:
         except QueryMistake as mistake:
             floor.filter.wrong(mistake)
             query = floor.lens.query(now, "")
+        floor.table.empty = self._nothing()
         floor.table.show(floor.session.store.tickets.order(query, now=now), keep=False)
         self.tabs()
 
@@ -52,6 +53,7 @@ class Listing:
         floor.filter.right()
         order = await self._order(query)
         if order is not None:
+            self._floor.table.empty = self._nothing()
             floor.table.show(self._with_guest(order) if keep else order, keep=keep)
             self.tabs()
 
@@ -91,6 +93,15 @@ class Listing:
         lens = self._floor.lens
         tabs = [Tab(n, view.name, self._counts.get(n)) for n, view in enumerate(lens.views, 1)]
         self._floor.tabs.show([*tabs, Tab(0, "All")], lens.active)
+
+    def _nothing(self) -> str:
+        """Say why a list may be empty, and what to do about it."""
+        session, lens = self._floor.session, self._floor.lens
+        if lens.filter:
+            return "Nothing fits the filter; enter asks the vendors, esc clears it."
+        if not any(session.store.tickets.synced(name) for name in session.links):
+            return "Nothing is stored yet; the vendors are being asked."
+        return f"No ticket in {lens.view.name}."
 
     async def _order(self, query: Query) -> "array[int] | None":
         self._asked += 1

@@ -10,6 +10,7 @@ from psa_tui.domain.ids import TicketRef
 from psa_tui.domain.tickets import TicketRow
 from psa_tui.ui.present.faults import fault
 from psa_tui.ui.present.ink import Ink
+from psa_tui.ui.present.rows import number
 from psa_tui.ui.screens.queue.floor import Floor
 
 REST = 0.12
@@ -47,6 +48,8 @@ class Reading:
         ticket = stored[0].ticket if stored else session.store.tickets.ticket(ref)
         full = stored[0] if stored else None
         detail.show_ticket(ticket, full, now=now, zone=zone, keep=keep)
+        if ticket is not None:
+            self._floor.screen.app.title = f"{number(ticket.number)} {ticket.title}"
         fresh = stored and ticket and stored[1] >= ticket.updated
         if not keep and not fresh:
             self._floor.screen.set_timer(PATIENCE, lambda: self._ask(ref))

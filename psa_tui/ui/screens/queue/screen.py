@@ -113,17 +113,17 @@ class QueueScreen(Screen[object]):
     def _moved(self, event: TicketTable.Moved) -> None:
         self.hands.reading.moved(event.row)
 
+    @on(Detail.Uncovered)
+    def _uncovered(self) -> None:
+        self.hands.reading.moved(self.floor.table.row)
+
     @on(FilterBar.Typed)
     def _typed(self, event: FilterBar.Typed) -> None:
         self.hands.views.typed(event.text)
 
-    @on(FilterBar.Applied)
-    def _applied(self) -> None:
-        self.hands.views.apply()
-
     @on(FilterBar.Left)
     def _left(self, event: FilterBar.Left) -> None:
-        self.hands.views.leave(cleared=event.cleared)
+        self.hands.views.leave(event.way)
 
     def on_asked(self, event: Asked) -> None:
         self.action_command(event.command_id)

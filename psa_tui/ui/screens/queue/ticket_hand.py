@@ -19,6 +19,7 @@ from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.present.rows import number
 from psa_tui.ui.screens.choose import ChooseScreen
 from psa_tui.ui.screens.pages import PageScreen, json_page, pairs_page
+from psa_tui.ui.screens.queue.bill_hand import BILL, BillHand
 from psa_tui.ui.screens.queue.bulk import FIELDS, Bulk
 from psa_tui.ui.screens.queue.floor import Floor
 from psa_tui.ui.screens.queue.reading import Reading
@@ -31,9 +32,12 @@ Submitted = Callable[[Run | None], None]
 class TicketHand:
     """Opens what a key asks for, on the ticket that was meant when it was pressed."""
 
-    def __init__(self, floor: Floor, reading: Reading, submitted: Submitted) -> None:
+    def __init__(
+        self, floor: Floor, reading: Reading, bills: BillHand, submitted: Submitted
+    ) -> None:
         self._floor = floor
         self._reading = reading
+        self._bills = bills
         self._submitted = submitted
         self._bulk = Bulk(floor)
 
@@ -77,6 +81,9 @@ class TicketHand:
     ) -> None:
         """Open a form; for a `refused` run with what the vendor said, which it replaces."""
         floor = self._floor
+        if action == BILL and ref is not None:
+            self._bills.of(ref)
+            return
         try:
             spec = floor.session.tickets.form(action, ref, connection=connection)
         except NotNow as reason:

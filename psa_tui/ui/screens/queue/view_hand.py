@@ -10,6 +10,7 @@ from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.screens.choose import ChooseScreen
 from psa_tui.ui.screens.queue.floor import LAYOUTS, Floor
 from psa_tui.ui.screens.queue.listing import Listing
+from psa_tui.ui.widgets.filter_bar import Way
 
 SORTS = (
     Choice("sla", "SLA", "what is late or soon late first"),
@@ -123,9 +124,8 @@ class ViewHand:
         self._floor.lens.filter = text
         self._renew()
 
-    def apply(self) -> None:
-        """Go to the list, and ask the vendors for what is typed: they may know more."""
-        self.leave(cleared=False)
+    def _apply(self) -> None:
+        """Ask the vendors for what is typed: they may know more."""
         floor = self._floor
         try:
             query = floor.lens.query(floor.session.clock.now())
@@ -144,10 +144,12 @@ class ViewHand:
         self._floor.say(f"The vendors found {found:,}; they are in the list.", Ink.GOOD)
         await self._listing.show(keep=True)
 
-    def leave(self, *, cleared: bool) -> None:
+    def leave(self, way: Way) -> None:
         """Go back to the list; an empty filter takes no room."""
-        if cleared:
+        if way is Way.CLEAR:
             self.clear()
+        elif way is Way.APPLY:
+            self._apply()
         self._floor.filter.display = bool(self._floor.lens.filter)
         self._floor.table.focus()
 
