@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from psa_tui.domain.people import Identity
 from psa_tui.domain.query import Not, Query, QueryField, Sort, SortKey, matches, parse
 from psa_tui.domain.query.fold import fold
-from psa_tui.domain.sla import SlaState
+from psa_tui.domain.sla import AT_RISK, Sla, SlaState
 from psa_tui.domain.tickets import Ticket
 from psa_tui.store.database import Store
 from psa_tui.store.sqlite import full_text
@@ -83,6 +83,28 @@ def test_each_kind_of_term_and_its_opposite_mean_the_same(
     answer(store, world, Query(Not(term)))
 
 
+EDGES = [
+    sign * span + extra * timedelta(microseconds=1)
+    for span in (timedelta(0), AT_RISK, timedelta(days=2))
+    for sign in (1, -1)
+    for extra in (-1, 0, 1)
+]
+
+
+def test_the_edges_of_time_are_the_same(store: Store) -> None:
+    """To the microsecond: where a promise turns, and where a distance or a day ends."""
+    world: list[tuple[Ticket, str | None]] = [
+        (ticket(place, created=NOW + edge, due=NOW + edge, sla=Sla(due=NOW + edge)), None)
+        for place, edge in enumerate(EDGES)
+    ]
+    fill(store, world)
+    texts_of = [f"sla:{state}" for state in SlaState]
+    texts_of += [f"{name}:{sign}2d" for name in ("age", "created", "due") for sign in "<>"]
+    texts_of += ["due:2026-05-22T09:30..", "due:..2026-05-22T09:30"]
+    for text in texts_of:
+        answer(store, world, parse(text, now=NOW, zone=UTC))
+
+
 @own_files
 @given(worlds, queries)
 def test_without_full_text_the_answers_are_the_same(
@@ -103,7 +125,7 @@ def plain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: ANN4
 def test_a_file_changes_hands_between_sqlites_with_and_without_full_text(
     cache: Path, state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    query = parse("lobby", now=NOW, zone=NOW.tzinfo)  # type: ignore[arg-type]  # NOW is aware
+    query = parse("lobby", now=NOW, zone=UTC)
     for number, able in enumerate([True, False, True]):
         monkeypatch.setattr(full_text, "available", partial(bool, able))
         store = Store.open(cache, state)
@@ -180,6 +202,6 @@ def test_the_order_is_total(store: Store) -> None:
 def test_no_text_is_taken_for_a_command_of_the_index(store: Store, text: str) -> None:
     store.tickets.upsert("acme", [ticket(1, title=f"see {text} here"), ticket(2)], now=NOW)
     quoted = '"' + text.replace('"', '""') + '"'
-    query = parse(quoted, now=NOW, zone=NOW.tzinfo)  # type: ignore[arg-type]  # NOW is aware
+    query = parse(quoted, now=NOW, zone=UTC)
     refs = store.tickets.refs(store.tickets.order(query, now=NOW))
     assert [ref.id for ref in refs] == ["1"]
