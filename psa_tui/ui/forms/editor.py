@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.app import App, SuspendNotSupported
+from textual.geometry import Size
 
 SCISSORS = "<!-- ---- >8 ---- everything below this line is only for reading ---- -->"
 """What is below is the ticket, and never part of the text."""
@@ -24,6 +25,9 @@ CANDIDATES = ("nano", "vi")
 
 SIDE_BY_SIDE = 160
 """Columns from which the editor stands to the right instead of below."""
+
+KEPT, LEAST = 11, 8
+"""Rows that stay with the app and the line between, and rows an editor needs."""
 
 
 def find_editor(environ: Mapping[str, str], configured: str = "") -> list[str] | None:
@@ -68,7 +72,7 @@ async def edit_text(
         path = _put_down(folder, name, suffix, text, context)
     try:
         if os.environ.get("TMUX") and shutil.which("tmux"):
-            await _beside([*editor, str(path)], wide=app.size.width >= SIDE_BY_SIDE)
+            await _beside([*editor, str(path)], app.size)
         else:
             with app.suspend():
                 subprocess.run([*editor, str(path)], check=False)  # noqa: ASYNC221, S603  the app is meant to stand still; the person's own editor
@@ -122,7 +126,7 @@ def _take_up(path: Path) -> str:
     return text.partition(SCISSORS)[0].rstrip("\n")
 
 
-async def _beside(command: Sequence[str], *, wide: bool) -> None:
+async def _beside(command: Sequence[str], room: Size) -> None:
     """Run the command in a split of this tmux window and return when its pane is gone.
 
     The signal of `wait-for` comes at once; a pane that is killed sends none, so it is also looked
@@ -131,7 +135,8 @@ async def _beside(command: Sequence[str], *, wide: bool) -> None:
     channel = f"psa-tui-{os.getpid()}-{os.urandom(4).hex()}"
     call = f"tmux wait-for -S {channel}"
     script = f"trap {shlex.quote(call)} EXIT; trap 'exit 1' HUP TERM; {shlex.join(command)}"
-    where = ("-h",) if wide else ("-v", "-l", "60%")
+    below = max(min(room.height * 6 // 10, room.height - KEPT), LEAST)
+    where = ("-h",) if room.width >= SIDE_BY_SIDE else ("-v", "-l", str(below))
     own = ("-t", os.environ["TMUX_PANE"]) if os.environ.get("TMUX_PANE") else ()
     here = ("-c", str(Path.cwd()))
     shell = shlex.join(["sh", "-c", script])

@@ -40,7 +40,7 @@ class FormScreen(ModalScreen[Run | None]):
     """A form on top of the queue; gives the submitted run, or None when it was closed."""
 
     CSS_PATH = ["screen.tcss", "../widgets/finder.tcss"]  # noqa: RUF012  as Textual types it
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (150, "-wide")]  # noqa: RUF012  as Textual types it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-beside")]  # noqa: RUF012  as Textual types it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "send", "Send", id="form.send"),
         Binding("ctrl+t", "flip", "Internal / client sees it", id="form.audience"),
