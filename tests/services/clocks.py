@@ -1,8 +1,11 @@
 """A clock that tests move, and a way to wait until nothing moves any more."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+T = TypeVar("T")
 
 BEGIN = datetime(2026, 5, 12, 9, 30, tzinfo=UTC)
 """When every test begins: a Tuesday, 19:00 in the tests' own zone."""
@@ -57,6 +60,16 @@ class Traffic:
 
     def __exit__(self, *_: object) -> None:
         self.open -= 1
+
+    def count_threads(self) -> Callable[..., Awaitable[object]]:
+        """Return `asyncio.to_thread` that counts what is on a thread as under way."""
+        original = asyncio.to_thread
+
+        async def counted(work: Callable[..., T], /, *args: object, **named: object) -> T:
+            with self:
+                return await original(work, *args, **named)
+
+        return counted
 
 
 async def quiet(traffic: Traffic | None = None) -> None:
