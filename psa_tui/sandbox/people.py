@@ -114,8 +114,12 @@ def _change(
         status = _one_of([one.name for one in words.statuses], value)
         return lambda: world.set_status(ticket, status, at)
     if name == "priority":
-        value = _one_of([one.name for one in words.priorities], value)
-    elif name == "technician":
+        priority = _one_of([one.name for one in words.priorities], value)
+        return lambda: world.set_priority(ticket, priority, at)
+    if name == "queue" and isinstance(value, str):
+        queue = value
+        return lambda: world.set_queue(ticket, queue, at)
+    if name == "technician":
         name, value = "technician_id", None if value is None else named(world, value).id
     elif name == "due":
         value = None if value is None else _moment(value)

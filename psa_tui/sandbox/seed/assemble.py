@@ -74,6 +74,7 @@ def build(
     world.vocabulary = WORDS[tenant].vocabulary()
     population.people_the_msp(world, technicians, now)
     population.open_the_shop(world, now)
+    population.lay_out_papers(world, WORDS[tenant])
     population.sign_clients(world, clients, _random(seed, tenant, "people"), now)
     drafts = sorted(
         _drafts(world, tickets, _random(seed, tenant, "tickets"), now),

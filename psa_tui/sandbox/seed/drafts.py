@@ -105,6 +105,7 @@ class Writer:
             site_id=asks.site_id,
             creator_id=answers.id if script.source == "Phone" else None,
             problem_type=self._words.problem_types[plan.kind],
+            sub_type=self._words.sub_type(plan.kind, script.minutes),
             ticket_type=self._words.ticket_types[plan.kind],
             queue=self._words.queues.get(plan.kind, ""),
             source=script.source,

@@ -1,4 +1,4 @@
-"""Fills a world with people and things: the MSP's staff, clients, contacts, devices, prices."""
+"""Fills a world with people and things: the MSP's staff, clients, devices, prices, templates."""
 
 import random
 from dataclasses import replace
@@ -13,14 +13,18 @@ from psa_tui.sandbox.world import (
     Client,
     Contact,
     Contract,
+    NoteTemplate,
     Product,
     Site,
     Technician,
+    TicketTemplate,
+    TimeTemplate,
     World,
 )
 
-from .stock import catalogue, names
+from .stock import catalogue, names, papers
 from .stock.companies import SHELVES, TRADES, Company, company
+from .vocabulary import Words
 
 VIP, ALERTED, TAXED, PREPAID, PREPAID_LOW, STORMY = 1, 2, 3, 4, 5, 6
 """Which client of a shelf plays which part of the story."""
@@ -74,6 +78,41 @@ def open_the_shop(world: World, now: datetime) -> None:
     for title, subject, body, category in catalogue.CANNED:
         at = world.next_id("canned_response")
         world.canned_responses[at] = CannedResponse(at, title, subject, body, category)
+
+
+def lay_out_papers(world: World, words: Words) -> None:
+    """Put the templates for tickets, notes and time in place, in the tenant's words."""
+    labour = {one.sku: one.id for one in world.products.values()}
+    for name, title, details, kind, turn, rank, sku in papers.TICKETS:
+        at = world.next_id("ticket template")
+        world.ticket_templates[at] = TicketTemplate(
+            at,
+            name,
+            title,
+            details,
+            problem_type=words.problem_types[kind],
+            sub_type=words.sub_type(kind, turn),
+            ticket_type=words.ticket_types[kind],
+            priority="" if rank is None else words.priorities[rank],
+            queue=words.queues.get(kind, ""),
+            product_id=labour.get(sku),
+        )
+    for name, body, stage, hidden in papers.NOTES:
+        at = world.next_id("note template")
+        kind_of_note = words.note_types[2 if hidden else 0] if words.note_types else ""
+        status = words.stages[stage] if stage else ""
+        world.note_templates[at] = NoteTemplate(at, name, body, kind_of_note, status, hidden)
+    for name, notes, private, minutes, sku, stage in papers.TIMES:
+        at = world.next_id("time template")
+        world.time_templates[at] = TimeTemplate(
+            at,
+            name,
+            notes,
+            private,
+            minutes,
+            product_id=labour.get(sku),
+            status=words.stages[stage] if stage else "",
+        )
 
 
 def sign_clients(world: World, count: int, rng: random.Random, now: datetime) -> None:

@@ -3,10 +3,10 @@
 A vendor joins the sandbox by a row in `WORDS`. Nothing else of the seed knows a tenant's names.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from psa_tui.sandbox.world import Choice, Phase, Priority, Status, Vocabulary
+from psa_tui.sandbox.world import Choice, Phase, Priority, Status, SubChoice, Vocabulary
 
 from .script import KINDS, Kind
 
@@ -33,6 +33,12 @@ class Words:
     """The ticket type of each kind; several kinds may share one."""
     queues: dict[Kind, str]
     """The queue each kind lands in; empty where the vendor has no queues."""
+    sub_types: dict[Kind, tuple[str, ...]] = field(default_factory=dict)
+    """What the tenant divides the problem type of each kind into, if it does."""
+    sources: tuple[str, ...] = ()
+    """How tickets arrive, the seed's own words among them, where the vendor numbers that."""
+    note_types: tuple[str, ...] = ()
+    """Kinds of note, where the vendor has them."""
 
     def vocabulary(self) -> Vocabulary:
         """Number the names from one, for the world."""
@@ -42,8 +48,25 @@ class Words:
             problem_types=_choices(self.problem_types),
             ticket_types=_choices(self.ticket_types),
             queues=_choices(self.queues),
+            sub_types=self._sub_types(),
+            sources=[Choice(at, name) for at, name in enumerate(self.sources, 1)],
+            note_types=[Choice(at, name) for at, name in enumerate(self.note_types, 1)],
             reply_status=self.stages["replied"],
         )
+
+    def sub_type(self, kind: Kind, turn: int) -> str:
+        """Name one of the sub-types of `kind`, the same for the same `turn`; empty for none."""
+        names = self.sub_types.get(kind)
+        return names[turn % len(names)] if names else ""
+
+    def _sub_types(self) -> list[SubChoice]:
+        parents = {one.name: one.id for one in _choices(self.problem_types)}
+        pairs = dict.fromkeys(
+            (name, parents[self.problem_types[kind]])
+            for kind, names in self.sub_types.items()
+            for name in names
+        )
+        return [SubChoice(at, *pair) for at, pair in enumerate(pairs, 1)]
 
 
 def _choices(names: dict[Kind, str]) -> list[Choice]:
@@ -89,5 +112,63 @@ _SYNCRO = Words(
     queues={},
 )
 
-WORDS: dict[str, Words] = {"syncro": _SYNCRO}
+_BMS = Words(
+    statuses=(
+        ("New", "new", False),
+        ("Assigned", "active", False),
+        ("In Progress", "active", False),
+        ("Customer Replied", "active", False),
+        ("Waiting Customer", "waiting-customer", True),
+        ("Waiting Parts", "waiting-other", True),
+        ("Scheduled", "waiting-other", True),
+        ("Escalated", "escalated", False),
+        ("Resolved", "resolved", False),
+        ("Completed", "closed", False),
+        ("Cancelled", "closed", False),
+    ),
+    stages={
+        "new": "New",
+        "active": "In Progress",
+        "replied": "Customer Replied",
+        "waiting": "Waiting Customer",
+        "parts": "Waiting Parts",
+        "scheduled": "Scheduled",
+        "resolved": "Resolved",
+        "closed": "Completed",
+    },
+    priorities=("Critical", "High", "Medium", "Low"),
+    problem_types={
+        "monitoring": "Server",
+        "printing": "Printing",
+        "accounts": "User Account",
+        "mail": "Email",
+        "network": "Network",
+        "workplace": "Workstation",
+        "security": "Security",
+        "sales": "Procurement",
+        "applications": "Application",
+        "phones": "Telephony",
+        "projects": "Project",
+    },
+    ticket_types=dict.fromkeys(KINDS, "Incident")
+    | dict.fromkeys(("accounts", "sales"), "Service Request")
+    | {"monitoring": "Alert", "projects": "Change"},
+    queues=dict.fromkeys(KINDS, "Help Desk")
+    | {"monitoring": "Monitoring", "security": "Escalations", "sales": "Procurement"}
+    | {"projects": "Projects"},
+    sub_types={
+        "monitoring": ("Backup", "Disk space", "Offline", "Other"),
+        "printing": ("Printer", "Scanner", "Other"),
+        "accounts": ("New starter", "Leaver", "Password", "Permissions"),
+        "mail": ("Delivery", "Mailbox", "Spam", "Other"),
+        "network": ("Wi-Fi", "Internet line", "VPN", "Other"),
+        "workplace": ("Laptop", "Desktop", "Docking", "Other"),
+        "security": ("Phishing", "Malware", "Access review"),
+        "sales": ("Hardware", "Licences"),
+    },
+    sources=("Email", "Phone", "Portal", "Monitoring", "Schedule", "Walk-in"),
+    note_types=("Comment", "Resolution", "Internal Note", "Phone Call", "Customer Reply"),
+)
+
+WORDS: dict[str, Words] = {"syncro": _SYNCRO, "bms": _BMS}
 """The tenants there are, by vendor."""

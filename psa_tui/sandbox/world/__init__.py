@@ -5,9 +5,11 @@ No vendor's spelling lives here, no HTTP and no randomness (that is `psa_tui.san
 """
 
 from .codec import dump, load
-from .estate import Alert, Asset, CannedResponse
+from .estate import Alert, Article, Asset, CannedResponse
+from .jobs import Job, JobLine
 from .parties import Address, Client, Contact, Site, Technician
 from .state import World
+from .templates import NoteTemplate, TicketTemplate, TimeTemplate
 from .tickets import Attachment, Comment, Sla, Ticket
 from .vocabulary import (
     SETTLED,
@@ -15,6 +17,7 @@ from .vocabulary import (
     Phase,
     Priority,
     Status,
+    SubChoice,
     Vocabulary,
 )
 from .work import (
@@ -32,6 +35,7 @@ __all__ = [
     "Address",
     "Alert",
     "Appointment",
+    "Article",
     "Asset",
     "Attachment",
     "CannedResponse",
@@ -42,16 +46,22 @@ __all__ = [
     "Contract",
     "Invoice",
     "InvoiceLine",
+    "Job",
+    "JobLine",
     "LineItem",
+    "NoteTemplate",
     "Phase",
     "Priority",
     "Product",
     "Site",
     "Sla",
     "Status",
+    "SubChoice",
     "Technician",
     "Ticket",
+    "TicketTemplate",
     "TimeEntry",
+    "TimeTemplate",
     "Vocabulary",
     "World",
     "dump",

@@ -22,7 +22,8 @@ def dump(world: World) -> dict[str, Any]:
 def load(data: dict[str, Any]) -> World:
     """Turn what `dump` made back into a world.
 
-    Raises ValueError for another format number, KeyError or TypeError for mangled data.
+    Raises ValueError for another format number, KeyError or TypeError for mangled data. A field
+    that is not there takes its default.
     """
     if data.get("format") != FORMAT:
         message = f"saved world has format {data.get('format')!r}, this version reads {FORMAT}"
@@ -69,5 +70,7 @@ def _decode(kind: Any, data: Any) -> Any:  # noqa: ANN401 -- JSON has no narrowe
         return base64.b64decode(data)
     if is_dataclass(kind):
         hints = _types(cast("type", kind))
-        return cast("type", kind)(**{name: _decode(hints[name], data[name]) for name in hints})
+        # What a world saved by an earlier version does not have yet takes its default.
+        known = [name for name in hints if name in data]
+        return cast("type", kind)(**{name: _decode(hints[name], data[name]) for name in known})
     return kind(data)

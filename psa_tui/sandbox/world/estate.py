@@ -1,4 +1,4 @@
-"""What a client runs, what monitoring saw there, and the answers the MSP keeps ready."""
+"""What a client runs, what monitoring saw there, and what the MSP knows and keeps ready."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -66,3 +66,23 @@ class CannedResponse:
     """The text; may hold placeholders in double braces, such as {{customer_name}}."""
     category: str = "General"
     """Group it is listed in."""
+
+
+@dataclass(slots=True)
+class Article:
+    """What was learned from a ticket, kept for the next time."""
+
+    id: int
+    """Unique within the world."""
+    title: str
+    """One line."""
+    body: str
+    """What to do."""
+    created: datetime
+    """When it was published (aware, UTC)."""
+    technician_id: int
+    """Who published it."""
+    ticket_id: int | None = None
+    """The ticket it came from."""
+    category_id: int | None = None
+    """The category it stands in."""

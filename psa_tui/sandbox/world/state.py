@@ -7,9 +7,11 @@ belong to the vendor's own API in `psa_tui.sandbox.apis`.
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from .estate import Alert, Asset, CannedResponse
+from .estate import Alert, Article, Asset, CannedResponse
+from .jobs import Job
 from .parties import Client, Contact, Site, Technician
-from .tickets import Comment, Ticket
+from .templates import NoteTemplate, TicketTemplate, TimeTemplate
+from .tickets import Attachment, Comment, Ticket
 from .vocabulary import Vocabulary
 from .work import Appointment, Contract, Invoice, Product
 
@@ -58,6 +60,18 @@ class World:
     """By id."""
     canned_responses: dict[int, CannedResponse] = field(default_factory=dict)
     """By id."""
+    ticket_templates: dict[int, TicketTemplate] = field(default_factory=dict)
+    """By id."""
+    note_templates: dict[int, NoteTemplate] = field(default_factory=dict)
+    """By id."""
+    time_templates: dict[int, TimeTemplate] = field(default_factory=dict)
+    """By id."""
+    articles: dict[int, Article] = field(default_factory=dict)
+    """By id."""
+    uploads: dict[int, Attachment] = field(default_factory=dict)
+    """Files sent ahead, not yet on a ticket, by id."""
+    jobs: dict[int, Job] = field(default_factory=dict)
+    """By id."""
     counters: dict[str, int] = field(default_factory=dict)
     """Last number given out, by kind; see `next_id`."""
     sequence: int = 0
@@ -94,6 +108,10 @@ class World:
         """
         status = self.vocabulary.status(name)
         settled = not self.vocabulary.is_open(name)
+        if name != ticket.status:
+            ticket.status_changed = at
+            back = not settled and not self.vocabulary.is_open(ticket.status)
+            ticket.reopened = at if back else ticket.reopened
         ticket.status = name
         ticket.resolved = (ticket.resolved or at) if settled else None
         closed = status is not None and status.phase == "closed"
@@ -102,6 +120,18 @@ class World:
         if ticket.sla is not None:
             paused = status is not None and status.pauses and not settled
             ticket.sla.turn(at, settled=settled, paused=paused)
+        self.touch(ticket, at)
+
+    def set_priority(self, ticket: Ticket, name: str, at: datetime) -> None:
+        """Give `ticket` the priority `name`."""
+        ticket.priority_changed = ticket.priority_changed if name == ticket.priority else at
+        ticket.priority = name
+        self.touch(ticket, at)
+
+    def set_queue(self, ticket: Ticket, name: str, at: datetime) -> None:
+        """Move `ticket` to the queue `name`; the empty name takes it out of its queue."""
+        ticket.queue_changed = ticket.queue_changed if name == ticket.queue else at
+        ticket.queue = name
         self.touch(ticket, at)
 
     def add_comment(self, ticket: Ticket, comment: Comment) -> Comment:

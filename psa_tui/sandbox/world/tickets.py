@@ -32,6 +32,8 @@ class Comment:
     """Whether it went out to the contact by mail."""
     is_rich_text: bool = False
     """Whether `body` is HTML."""
+    editor_id: int | None = None
+    """The technician who changed it last; None while it is as it was written."""
 
 
 @dataclass(slots=True)
@@ -50,6 +52,10 @@ class Attachment:
     """When it was added (aware, UTC)."""
     source_url: str = ""
     """Where the vendor fetched it from, if it was added by address."""
+    technician_id: int | None = None
+    """The technician who added it, if one did."""
+    comment_id: int | None = None
+    """The comment it came with, if any."""
 
 
 @dataclass(slots=True)
@@ -68,6 +74,10 @@ class Sla:
     """When the resolution clock stopped for good."""
     paused_at: datetime | None = None
     """Since when a waiting status holds the clock; None while it runs."""
+    resumed_at: datetime | None = None
+    """When the clock last went on after a pause."""
+    held_seconds: float = 0.0
+    """How long pauses that are over held the clock, in all."""
 
     def breached(self, now: datetime) -> bool:
         """Tell whether either promise is broken at `now`."""
@@ -86,6 +96,7 @@ class Sla:
         if self.paused_at is not None and not paused:
             held = at - self.paused_at
             self.resolution_due += held
+            self.resumed_at, self.held_seconds = at, self.held_seconds + held.total_seconds()
             if self.responded_at is None:
                 self.response_due += held
         self.paused_at = (self.paused_at or at) if paused else None
@@ -134,6 +145,8 @@ class Ticket:
     """The ticket it was made part of, if any."""
     problem_type: str = ""
     """Name of a problem type of the world's vocabulary."""
+    sub_type: str = ""
+    """Name of a sub-type of the problem type; empty in tenants without them."""
     ticket_type: str = ""
     """Name of a ticket type of the world's vocabulary."""
     queue: str = ""
@@ -148,6 +161,16 @@ class Ticket:
     """When it entered a closed status (invoiced, completed)."""
     sla: Sla | None = None
     """The promise, where the client has one."""
+    reopened: datetime | None = None
+    """When it last came back from a settled status."""
+    status_changed: datetime | None = None
+    """When its status last changed; None while it has its first one."""
+    priority_changed: datetime | None = None
+    """When its priority last changed."""
+    queue_changed: datetime | None = None
+    """When its queue last changed."""
+    editor_id: int | None = None
+    """The technician who changed it last through the vendor's API."""
     customer_reply: bool = False
     """Whether the last word is the customer's and nobody has answered."""
     recurring: bool = False

@@ -47,6 +47,18 @@ class Choice:
 
 
 @dataclass(slots=True)
+class SubChoice:
+    """A numbered name below another one: a sub-type of a problem type."""
+
+    id: int
+    """For vendors that number them."""
+    name: str
+    """As shown and stored on tickets."""
+    parent_id: int
+    """The problem type it belongs to."""
+
+
+@dataclass(slots=True)
 class Vocabulary:
     """All the words of one tenant. People may edit it like anything else in the world."""
 
@@ -60,6 +72,12 @@ class Vocabulary:
     """Kinds of ticket, with their own custom fields in some vendors."""
     queues: list[Choice] = field(default_factory=list)
     """Queues or boards; empty where the vendor has none."""
+    sub_types: list[SubChoice] = field(default_factory=list)
+    """What a ticket is about, one step finer; empty where the vendor has no such thing."""
+    sources: list[Choice] = field(default_factory=list)
+    """How tickets arrive, where the vendor numbers that."""
+    note_types: list[Choice] = field(default_factory=list)
+    """Kinds of note, where the vendor has them."""
     reply_status: str = ""
     """The status a customer's answer moves a ticket to; empty where it stays as it is."""
 

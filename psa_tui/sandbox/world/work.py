@@ -37,6 +37,10 @@ class TimeEntry:
     """The comment it was written with, if any."""
     minimum_seconds: int = 0
     """The least that is billed for it, where the labour type has a minimum."""
+    private_notes: str = ""
+    """What the client never reads about it."""
+    role: str = ""
+    """The role worked in; empty for the technician's own."""
 
     def duration(self, now: datetime) -> timedelta:
         """Tell how long the work took, or has taken until `now` while the timer runs."""
@@ -71,6 +75,8 @@ class LineItem:
     """Whether the client's tax rate applies."""
     upc_code: str = ""
     """Bar code, as text."""
+    billable: bool = True
+    """Whether the client pays for it."""
     invoiced: bool = False
     """Whether it was copied to an invoice."""
     invoice_id: int | None = None
