@@ -234,6 +234,7 @@ def _preferences(settings: Settings) -> Preferences:
         note_grace=timedelta(seconds=settings.grace.note),
         write_grace=timedelta(seconds=settings.grace.other),
         refresh=timedelta(seconds=settings.refresh),
+        history=settings.history,
         session_log=Path(settings.session_log.folder).expanduser()
         if settings.session_log.folder
         else None,

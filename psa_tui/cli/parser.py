@@ -1,10 +1,11 @@
 """Every command and option, as argparse wants it; what runs is named by text and imported late."""
 
 import argparse
+from typing import TypeAlias
 
 from psa_tui import __version__
 
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  what add_subparsers returns has no public name
 
 
 def parser() -> argparse.ArgumentParser:

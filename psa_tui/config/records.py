@@ -9,6 +9,7 @@ import traceback
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
+from typing import cast
 
 from psa_tui import __version__
 from psa_tui.config.paths import Paths
@@ -60,7 +61,8 @@ class _PrivateFile(logging.handlers.RotatingFileHandler):
     """A log file that is born 0600, also after each rotation."""
 
     def _open(self) -> TextIOWrapper:
-        return open(self.baseFilename, self.mode, encoding=self.encoding, opener=_private)
+        file = open(self.baseFilename, self.mode, encoding=self.encoding, opener=_private)  # noqa: SIM115  the handler closes it
+        return cast("TextIOWrapper", file)
 
 
 class _Redacted(logging.Formatter):

@@ -126,6 +126,8 @@ class Settings(_Part):
     """Whether the mouse is taken; hold Shift to select text meanwhile."""
     refresh: Annotated[float, Field(ge=15, le=3600)] = 60
     """Seconds between two looks at each connection."""
+    history: bool = True
+    """Whether old tickets are read too, slowly, so that a search finds them offline."""
     editor: str = ""
     """The editor for long text, where it is not $VISUAL or $EDITOR."""
     me: Me = Me()

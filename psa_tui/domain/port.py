@@ -81,6 +81,13 @@ class TicketDesk(Protocol):
         """
         ...
 
+    def history(self, cursor: str | None) -> AsyncIterator[Page[Ticket]]:
+        """Yield every ticket there is, old and closed ones too, in whatever order.
+
+        Resumes after the cursor of an earlier page. Changes meanwhile come by `changed_since`.
+        """
+        ...
+
     def search(self, query: Query) -> AsyncIterator[Page[Ticket]]:
         """Yield what the vendor finds for as much of the query as it can understand.
 

@@ -81,6 +81,8 @@ class Settings:
     """How long any other write waits."""
     refresh: timedelta = timedelta(seconds=60)
     """Between two looks at a connection."""
+    history: bool = False
+    """Whether old tickets are read too, slowly, so that a search finds them without the vendor."""
     session_log: Path | None = None
     """Where logs of finished tickets go; None offers none."""
     zone: tzinfo = field(default_factory=local_zone)

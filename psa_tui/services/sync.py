@@ -5,6 +5,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from psa_tui.domain.errors import Busy, Missing, PsaError
 from psa_tui.domain.ids import TicketRef
@@ -34,6 +35,12 @@ MOST_GONE = 50
 
 LONGEST_REST = timedelta(minutes=15)
 """How long at most a connection rests after errors."""
+
+HISTORY, ALL_READ = "history", "all"
+"""The name under which the store keeps how far the past is read, and what it says at the end."""
+
+HISTORY_PART = 0.5
+"""How much of a connection's allowance the past may take: it must never delay a person."""
 
 LISTS_EVERY = timedelta(minutes=10)
 """Between two looks whether lists and identity are old."""
@@ -136,8 +143,7 @@ class Sync:
         async for page in psa.tickets.open_tickets():
             met |= {ticket.ref.id for ticket in page.items}
             await self._take(connection, page, cursor=None)
-        save, now = self._store.catalog.save_value, self._clock.now()
-        await self._store.run(lambda: save(connection, SWEPT, str(len(met)), now))
+        await self._store.run(partial(self._remember, connection, SWEPT, str(len(met))))
         return frozenset(known - met)
 
     async def _look_after(self, connection: str, psa: Psa, vanished: frozenset[str]) -> None:
@@ -181,7 +187,8 @@ class Sync:
     # ── the loop ─────────────────────────────────────────────────────────────
     async def run(self) -> None:
         """Read every connection again and again, until cancelled."""
-        loops = (loop for name in self._links for loop in (self._loop(name), self._lists(name)))
+        works = [self._loop, self._lists, *([self._past] if self._settings.history else [])]
+        loops = (work(name) for name in self._links for work in works)
         await asyncio.gather(*loops)
 
     async def _loop(self, connection: str) -> None:
@@ -216,6 +223,34 @@ class Sync:
             return self._settings.refresh
         patience: int = 2 ** min(faults - 1, 8)
         return min(self._settings.refresh * patience, LONGEST_REST)
+
+    async def _past(self, connection: str) -> None:
+        """Read everything there ever was, once, a page at a time with pauses between."""
+        limits = self._links[connection].profile.limits
+        pause = limits.window.total_seconds() / (limits.requests * HISTORY_PART)
+        while (kept := self._store.catalog.value(connection, HISTORY)) is None or (
+            kept[0] != ALL_READ
+        ):
+            await self._clock.sleep(pause)
+            if self._states[connection].at is None:
+                continue  # what is open and new comes first
+            try:
+                await self._read_past(connection, kept[0] if kept else None, pause)
+            except PsaError as error:
+                _log.info("history of %s: %s", connection, error.words)
+                await self._clock.sleep(self._rest(error, 1).total_seconds())
+
+    async def _read_past(self, connection: str, cursor: str | None, pause: float) -> None:
+        psa = await self._links[connection].psa()
+        async for page in psa.tickets.history(cursor):
+            await self._keep(connection, page.items)
+            place = ALL_READ if page.last else page.cursor
+            await self._store.run(partial(self._remember, connection, HISTORY, place))
+            if not page.last:
+                await self._clock.sleep(pause)
+
+    def _remember(self, connection: str, name: str, words: str) -> None:
+        self._store.catalog.save_value(connection, name, words, self._clock.now())
 
     async def _lists(self, connection: str) -> None:
         """Keep lists and identity fresh, in the background of everything else."""

@@ -61,6 +61,15 @@ async def test_a_pull_of_changes_goes_on_from_any_page(psa: Psa) -> None:
     assert {row.ref for row in whole[0].items} | {r.ref for p in rest for r in p.items} == known
 
 
+async def test_history_is_everything_and_goes_on_from_any_page(stage: Stage, psa: Psa) -> None:
+    whole = [page async for page in psa.tickets.history(None)]
+    known = {row.number for page in whole for row in page.items}
+    assert known == {str(one.number) for one in stage.sandbox.world(stage.vendor).tickets.values()}
+    assert [page.last for page in whole] == [False] * (len(whole) - 1) + [True]
+    rest = [page async for page in psa.tickets.history(whole[0].cursor)]
+    assert [page.cursor for page in rest] == [page.cursor for page in whole[1:]]
+
+
 async def test_a_change_shows_in_the_next_pull_and_only_recent_ones_beside_it(
     stage: Stage, psa: Psa
 ) -> None:

@@ -315,6 +315,10 @@ class Fake:
         async for page in self._listed(sorted(tickets, key=lambda one: one.updated)):
             yield page
 
+    async def history(self, cursor: str | None) -> AsyncIterator[Page[Ticket]]:
+        async for page in self._listed([detail.ticket for detail in self.details.values()]):
+            yield page
+
     async def search(self, query: Query) -> AsyncIterator[Page[Ticket]]:
         async for page in self._listed([detail.ticket for detail in self.details.values()]):
             yield page

@@ -64,6 +64,14 @@ class Tickets:
             again = (await self._sheet(query, 1)).items if sheet.page > 1 else ()
             yield Page((*sheet.items, *again), str(at.done()), last=True)
 
+    async def history(self, cursor: str | None) -> AsyncIterator[Page[Ticket]]:
+        """Yield all pages after the one that the cursor names.
+
+        New tickets push old ones towards later pages, so none is missed; a change is read anyway.
+        """
+        async for sheet in self._rows({}, start=int(cursor or 0) + 1):
+            yield Page(sheet.items, str(sheet.page), sheet.last)
+
     async def search(self, query: Query) -> AsyncIterator[Page[Ticket]]:
         """Yield what Syncro finds for the part of the query that it can understand."""
         if number := number_asked(query):
