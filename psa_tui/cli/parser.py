@@ -81,7 +81,9 @@ def _reading(commands: Commands) -> None:
     lookup.add_argument("kind", metavar="KIND", help="statuses, technicians, clients, ...")
     lookup.add_argument("name", nargs="?", default="", metavar="NAME", help="a part of the name")
     lookup.add_argument("--within", default="", metavar="CLIENT", help="id of the client")
-    lookup.add_argument("--json", action="store_true")
+    form = lookup.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true")
+    form.add_argument("--raw", action="store_true", help="the vendor's own JSON")
 
 
 def _writing(commands: Commands) -> None:

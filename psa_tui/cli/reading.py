@@ -1,8 +1,8 @@
 """list, show, lookup: what the store and the vendors know, for people and for scripts."""
 
-import json
 from argparse import Namespace
 from datetime import datetime
+from json import loads
 
 from psa_tui.cli import output
 from psa_tui.cli.exits import Exit, Stop
@@ -66,7 +66,7 @@ async def _print_rows(
             await (await session.links[r.ref.connection].psa()).tickets.raw(r.ref.id)
             for r in window
         ]
-        output.as_json([json.loads(raw) for raw in raws])
+        output.as_json([loads(raw) for raw in raws])
         return
     data = [_row(row, now) for row in window]
     if args.json:
@@ -103,7 +103,7 @@ def show(args: Namespace) -> int:
         ref = await session.tickets.find(args.ref)
         if args.raw:
             psa = await session.links[ref.connection].psa()
-            output.as_json(json.loads(await psa.tickets.raw(ref.id)))
+            output.as_json(loads(await psa.tickets.raw(ref.id)))
             return Exit.FINE
         kept = session.tickets.stored(ref)
         detail = kept[0] if args.offline and kept else await session.tickets.open(ref)
@@ -183,33 +183,49 @@ def lookup(args: Namespace) -> int:
         raise Stop(f"There is no list {args.kind!r}; there are: {known}.", Exit.USAGE) from None
 
     async def work(session: Session) -> int:
+        names = chosen(session, args)
+        if args.raw:
+            raws = [await _raw_list(session, name, kind, args.name) for name in names]
+            output.as_json([raw for raw in raws if raw is not None])
+            return Exit.FINE if any(raw is not None for raw in raws) else Exit.FAULT
         found: list[tuple[str, Choice]] = []
         absent = 0
-        for name in chosen(session, args):
+        for name in names:
             answer = await session.lookups.remote(name, kind, args.name, within=args.within)
             if isinstance(answer, Absent):
                 absent += 1
                 say(f"{name}: {answer}")
             else:
                 found += [(name, choice) for choice in answer]
-        if args.json:
-            output.as_json(
-                [
-                    {
-                        "connection": c,
-                        "id": o.id,
-                        "name": o.name,
-                        "detail": o.detail,
-                        "active": o.active,
-                    }
-                    for c, o in found
-                ]
-            )
-        else:
-            output.as_table(
-                ("CONNECTION", "ID", "NAME", "DETAIL"),
-                [(name, one.id, one.name, one.detail) for name, one in found],
-            )
+        _print_choices(found, json=args.json)
         return Exit.FAULT if absent and not found else Exit.FINE
 
     return with_session(work)
+
+
+async def _raw_list(session: Session, name: str, kind: LookupKind, text: str) -> object:
+    psa = await session.links[name].psa()
+    raw = await psa.catalog.raw(kind, text)
+    if isinstance(raw, Absent):
+        say(f"{name}: {raw}")
+        return None
+    return {"connection": name, "raw": loads(raw)}
+
+
+def _print_choices(found: list[tuple[str, Choice]], *, json: bool) -> None:
+    if not json:
+        rows = [(name, one.id, one.name, one.detail) for name, one in found]
+        output.as_table(("CONNECTION", "ID", "NAME", "DETAIL"), rows)
+        return
+    output.as_json(
+        [
+            {
+                "connection": name,
+                "id": one.id,
+                "name": one.name,
+                "detail": one.detail,
+                "active": one.active,
+            }
+            for name, one in found
+        ]
+    )

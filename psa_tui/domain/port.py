@@ -152,6 +152,10 @@ class Catalog(Protocol):
         """
         ...
 
+    async def raw(self, kind: LookupKind, text: str = "") -> str | Absent:
+        """Return the vendor's own JSON of a list, secrets removed; its first page where it has."""
+        ...
+
     async def products(self, text: str = "") -> tuple[Product, ...] | Absent:
         """Return products with their live rates."""
         ...

@@ -73,6 +73,12 @@ def test_lookup_gives_ids(shell: Shell) -> None:
     assert found[0]["id"]
 
 
+def test_a_raw_list_is_what_the_vendor_said(shell: Shell) -> None:
+    assert shell("lookup", "technicians", "--raw") == 0
+    (only,) = json.loads(shell.out)
+    assert [person for person in only["raw"]["users"] if person[1] == "Dana Fox"]
+
+
 def test_what_the_vendor_lacks_is_said(shell: Shell) -> None:
     assert shell("lookup", "queues") == 1
     assert "no queues" in shell.err

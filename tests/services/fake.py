@@ -384,6 +384,9 @@ class Fake:
         }
         return lists.get(kind, Absent(f"It has no {kind}.", ""))
 
+    async def raw(self, kind: LookupKind, text: str = "") -> str | Absent:
+        return "[]"
+
     async def products(self, text: str = "") -> tuple[Product, ...] | Absent:
         return ()
 

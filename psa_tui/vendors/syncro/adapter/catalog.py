@@ -16,6 +16,20 @@ from .account import Account
 from .line import Line
 from .people import People
 
+ORIGINS = {
+    LookupKind.STATUSES: "/tickets/settings",
+    LookupKind.PRIORITIES: "/settings",
+    LookupKind.ISSUE_TYPES: "/settings",
+    LookupKind.TICKET_TYPES: "/tickets/settings",
+    LookupKind.TECHNICIANS: "/users",
+    LookupKind.CLIENTS: "/customers",
+    LookupKind.CONTACTS: "/contacts",
+    LookupKind.NOTE_TEMPLATES: "/canned_responses",
+    LookupKind.WORK_TYPES: "/products",
+    LookupKind.PRODUCTS: "/products",
+}
+"""Where each list comes from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lists:
@@ -50,6 +64,13 @@ class Lists:
                 return tuple(
                     one for one in found if wanted in f"{one.name} {one.detail}".casefold()
                 )
+
+    async def raw(self, kind: LookupKind, text: str = "") -> str | Absent:
+        """Return what Syncro answers where a list is read; only some of its lists are searched."""
+        if kind.value in self.account.profile.absent:
+            return self.account.profile.absent[kind.value]
+        path = ORIGINS[kind]
+        return self.line.shown(await self.line.data(path, {"query": text} if text else {}))
 
     async def products(self, text: str = "") -> tuple[Product, ...]:
         """Return products with the rates of this moment."""

@@ -1,5 +1,6 @@
 """The line to one Syncro account: an endpoint's answer as the model it is documented to be."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -31,6 +32,11 @@ class Line:
     async def data(self, path: str, query: Params | None = None) -> object:
         """Read something as the JSON it is."""
         return (await self._send("GET", path, query=query)).data
+
+    def shown(self, data: object) -> str:
+        """Write JSON out for people, its secrets hidden."""
+        hidden = self.pipe.redactor.tree(data)
+        return json.dumps(hidden, ensure_ascii=False, indent=2, default=float)
 
     async def write(
         self,

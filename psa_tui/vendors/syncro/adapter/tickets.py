@@ -1,7 +1,6 @@
 """Reading tickets."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -97,7 +96,7 @@ class Tickets:
             comments,
             frame=frame,
             invoices=invoices,
-            raw=self._shown(data),
+            raw=self.line.shown(data),
         )
 
     async def version(self, ticket_id: str) -> Ticket:
@@ -134,11 +133,7 @@ class Tickets:
 
     async def raw(self, ticket_id: str) -> str:
         """Return a ticket's JSON as it came, cleaned, its secrets hidden."""
-        return self._shown(await self.line.data(f"/tickets/{ticket_id}"))
-
-    def _shown(self, data: object) -> str:
-        hidden = self.line.pipe.redactor.tree(data)
-        return json.dumps(hidden, ensure_ascii=False, indent=2, default=float)
+        return self.line.shown(await self.line.data(f"/tickets/{ticket_id}"))
 
     async def _rows(
         self, query: Params, *, start: int = 1, most: int | None = None
