@@ -57,7 +57,7 @@ class FilterBar(Vertical):
         super().__init__(id=id)
         self._offers = offers
         self._round: tuple[str, ...] = ()
-        self._turn = 0
+        self._turn = self._start = 0
         self.input = Input(placeholder="words, status:new, assignee:me, sla:risk, age:>2d ...")
         self.input.compact = True
         self.place = OneLine()
@@ -116,11 +116,12 @@ class FilterBar(Vertical):
         cursor = self.input.cursor_position
         if not self._round:
             self._round, self._turn = self._offers(self.text, cursor), -1 if by > 0 else 0
+            self._start, _ = word_at(self.text, cursor)
         if not self._round:
             return
         self._turn = (self._turn + by) % len(self._round)
         word, text = self._round[self._turn], self.text
-        start, end = word_at(text, cursor)
+        start, end = self._start, cursor
         with self.prevent(Input.Changed):
             self.input.value = text[:start] + word + text[end:]
             self.input.cursor_position = start + len(word)

@@ -14,10 +14,10 @@ from psa_tui.ui.commands.command import Group
 from psa_tui.ui.messages import Asked, SaidNews, SyncNews, TicketsNews, WriteNews, relay
 from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.screens.queue.floor import LAYOUTS, Floor, Options
-from psa_tui.ui.screens.queue.hands import Hands
+from psa_tui.ui.screens.queue.hands.all import Hands
+from psa_tui.ui.screens.queue.hands.views import offers
 from psa_tui.ui.screens.queue.lens import Lens
 from psa_tui.ui.screens.queue.standing import standing
-from psa_tui.ui.screens.queue.view_hand import offers
 from psa_tui.ui.widgets.detail import Detail
 from psa_tui.ui.widgets.filter_bar import FilterBar
 from psa_tui.ui.widgets.hint_bar import HintBar

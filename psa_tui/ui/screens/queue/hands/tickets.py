@@ -2,11 +2,10 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 from psa_tui.domain.errors import PsaError
-from psa_tui.domain.fields import FormSpec, LookupKind, Value
+from psa_tui.domain.fields import LookupKind, Value
 from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.services.tickets import NotNow
 from psa_tui.store.journal import Run
@@ -19,9 +18,9 @@ from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.present.rows import number
 from psa_tui.ui.screens.choose import ChooseScreen
 from psa_tui.ui.screens.pages import PageScreen, json_page, pairs_page
-from psa_tui.ui.screens.queue.bill_hand import BILL, BillHand
-from psa_tui.ui.screens.queue.bulk import FIELDS, Bulk
 from psa_tui.ui.screens.queue.floor import Floor
+from psa_tui.ui.screens.queue.hands.bills import BILL, BillHand
+from psa_tui.ui.screens.queue.hands.bulk import FIELDS, Bulk
 from psa_tui.ui.screens.queue.reading import Reading
 from psa_tui.ui.terminal import browse
 
@@ -89,11 +88,16 @@ class TicketHand:
         except NotNow as reason:
             floor.say(str(reason), Ink.WARN)
             return
-        spec = with_answers(spec, given or {})
         steps = refused.steps if refused else ()
         problems = tuple(problem for step in steps for problem in step.problems)
         screen = FormScreen(
-            floor.session, spec, ref=ref, seen=self._seen(ref), problems=problems, write=write
+            floor.session,
+            spec,
+            ref=ref,
+            seen=self._seen(ref),
+            problems=problems,
+            given=given,
+            write=write,
         )
 
         def closed(run: Run | None) -> None:
@@ -212,14 +216,6 @@ class TicketHand:
     def _name(self, ref: TicketRef) -> str:
         ticket = self._floor.session.store.tickets.ticket(ref)
         return f"{number(ticket.number)} ({ref.connection})" if ticket else ref.id
-
-
-def with_answers(spec: FormSpec, given: dict[str, Value]) -> FormSpec:
-    """Return the form with these answers to start with, as far as it asks for them."""
-    for key, value in given.items():
-        if (field := spec.field(key)) is not None:
-            spec = spec.with_field(replace(field, default=value))
-    return spec
 
 
 def copyable(floor: Floor, ref: TicketRef) -> list[Choice]:

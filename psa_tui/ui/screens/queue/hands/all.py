@@ -3,16 +3,16 @@
 from psa_tui.ui.commands import Aim, Command
 from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.screens.palette import Value
-from psa_tui.ui.screens.queue.bill_hand import BillHand
 from psa_tui.ui.screens.queue.floor import Floor
 from psa_tui.ui.screens.queue.goto import go_to
-from psa_tui.ui.screens.queue.list_hand import ListHand
+from psa_tui.ui.screens.queue.hands.bills import BillHand
+from psa_tui.ui.screens.queue.hands.moving import ListHand
+from psa_tui.ui.screens.queue.hands.outgoing import Outgoing
+from psa_tui.ui.screens.queue.hands.program import ProgramHand
+from psa_tui.ui.screens.queue.hands.tickets import TicketHand
+from psa_tui.ui.screens.queue.hands.views import ViewHand
 from psa_tui.ui.screens.queue.listing import Listing
-from psa_tui.ui.screens.queue.outgoing import Outgoing
-from psa_tui.ui.screens.queue.program_hand import ProgramHand
 from psa_tui.ui.screens.queue.reading import Reading
-from psa_tui.ui.screens.queue.ticket_hand import TicketHand
-from psa_tui.ui.screens.queue.view_hand import ViewHand
 
 
 class WriteHand:

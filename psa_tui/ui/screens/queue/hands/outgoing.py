@@ -15,7 +15,7 @@ from psa_tui.ui.present.writes import standing, verdict
 from psa_tui.ui.screens.confirm import ConfirmScreen
 from psa_tui.ui.screens.outbox import Item, OutboxScreen
 from psa_tui.ui.screens.queue.floor import Floor
-from psa_tui.ui.screens.queue.ticket_hand import TicketHand
+from psa_tui.ui.screens.queue.hands.tickets import TicketHand
 
 BAD = frozenset({StepState.REFUSED, StepState.IN_DOUBT})
 
