@@ -11,7 +11,7 @@ from psa_tui.cli.output import say
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.fields import LookupKind
 from psa_tui.domain.ids import Choice
-from psa_tui.domain.query import All, Query, QueryField, Term, Words, parse
+from psa_tui.domain.query import All, Query, QueryField, Term, Words, parse, write
 from psa_tui.domain.tickets import Audience, TicketDetail, TicketRow
 from psa_tui.domain.time import age
 from psa_tui.services.session import Session
@@ -30,6 +30,9 @@ def rows(args: Namespace) -> int:
         names = chosen(session, args)
         query = _query(session, args)
         fine = True if args.offline else await refreshed(session, names)
+        if fine and not args.offline and "unbilled:" in write(query):
+            for name in names:  # lists do not tell: each finished ticket is looked at
+                await session.bills.unbilled(name)
         now = session.clock.now()
         found = session.store.tickets.order(query, now=now)
         window = session.store.tickets.rows(found[args.offset : args.offset + args.limit])

@@ -166,7 +166,7 @@ BILL_FIELDS = (
     BODY,
     _subject("Resolution"),
     _audience(Audience.CLIENT),
-    _mail(default=False),
+    FieldSpec(key="mail", label="E-mail", kind=FieldKind.FLAG, when=FOR_CLIENT, default=False),
     FieldSpec(
         key="way",
         label="Billed as",
