@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from psa_tui.domain.capabilities import Absent
@@ -41,6 +43,10 @@ class First:
 
 class Body(VerticalScroll, can_focus=False):
     """All fields of a FormSpec; only those that are asked are shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+t", "flip", "Internal / client sees it", id="form.audience"),
+    ]
 
     def __init__(self, session: Session, spec: FormSpec) -> None:
         super().__init__()
@@ -100,7 +106,7 @@ class Body(VerticalScroll, can_focus=False):
         """Put the answers of a draft, as far as the form still asks for them."""
         for key, value in answers.items():
             if (field := self.fields.get(key)) is not None:
-                field.put(value)
+                field.fill(value)
         self.arrange_asked()
 
     def fill(self, answers: Answers) -> None:
@@ -157,6 +163,14 @@ class Body(VerticalScroll, can_focus=False):
             else:
                 rest.append(problem.message)
         return tuple(rest)
+
+    def action_flip(self) -> None:
+        """Internal becomes client-visible, and back."""
+        field = self.of_kind(FieldKind.AUDIENCE)
+        if field is None:
+            self.notify("This form has no audience to change.", markup=False)
+        elif isinstance(field.control, OneOf):
+            field.control.action_turn(1)
 
     def of_kind(self, kind: FieldKind) -> Field | None:
         """Return the focused field of this kind, else the first that is asked."""

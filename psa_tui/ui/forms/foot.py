@@ -64,6 +64,9 @@ class Foot(Vertical):
         self._line.update(Content.styled(words, "bold $text-warning"))
 
     def on_mount(self) -> None:
+        self.call_after_refresh(self._hint)  # once a field has the focus, its keys count too
+
+    def _hint(self) -> None:
         """Show the keys as they are bound now; what is not bound is left out."""
         keys = live_keys(self.screen)
         parts = [

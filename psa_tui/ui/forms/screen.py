@@ -26,7 +26,6 @@ from psa_tui.ui.forms.audience import Outlook
 from psa_tui.ui.forms.body import Body
 from psa_tui.ui.forms.draft import Draft
 from psa_tui.ui.forms.fields.field import Field
-from psa_tui.ui.forms.fields.one_of import OneOf
 from psa_tui.ui.forms.foot import Foot
 from psa_tui.ui.forms.notice import Notice
 from psa_tui.ui.forms.writing import insert_template, write_outside
@@ -43,7 +42,6 @@ class FormScreen(ModalScreen[Run | None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-beside")]  # noqa: RUF012  as Textual types it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "send", "Send", id="form.send"),
-        Binding("ctrl+t", "flip", "Internal / client sees it", id="form.audience"),
         Binding("ctrl+g,f4", "write", "Text in $EDITOR", id="form.editor"),
         Binding("f2", "preview", "What will be sent", id="form.preview"),
         Binding("ctrl+r", "afresh", "Start afresh", id="form.afresh"),
@@ -207,14 +205,6 @@ class FormScreen(ModalScreen[Run | None]):
         self._body.start_afresh()
         self._notice.clear()
         self._tell()
-
-    def action_flip(self) -> None:
-        """Internal becomes client-visible, and back."""
-        field = self._body.of_kind(FieldKind.AUDIENCE)
-        if field is None:
-            self.notify("This form has no audience to change.", markup=False)
-        elif isinstance(field.control, OneOf):
-            field.control.action_turn(1)
 
     @work(exclusive=True, group="editor")
     async def action_write(self) -> None:

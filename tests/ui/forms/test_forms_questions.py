@@ -7,8 +7,8 @@ import pytest
 from psa_tui.domain.errors import Problem
 from psa_tui.ui.screens.confirm import ConfirmScreen
 from psa_tui.ui.screens.conflict import ConflictScreen, Decision
-from tests.ui.form_desk import HOSTILE, DeskApp
-from tests.ui.form_pages import page
+from tests.ui.forms.desk import HOSTILE, DeskApp
+from tests.ui.forms.pages import page
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from textual.app import App
 
 from psa_tui.ui.forms.editor import SCISSORS, accepted, edit_text, find_editor, leftover
 from psa_tui.ui.forms.screen import FormScreen
-from tests.ui.form_desk import Desk, DeskApp, form, reply
+from tests.ui.forms.desk import Desk, DeskApp, form, reply
 
 Tmux = Callable[..., str]
 """Runs a command of a tmux server and returns what it says."""

@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 from psa_tui.domain.errors import Problem
 from psa_tui.domain.fields import FieldKind, FieldSpec, FormSpec
 from psa_tui.domain.ids import Choice
-from tests.ui.form_desk import HOSTILE, REF, Desk, DeskApp, create, form, reply
-from tests.ui.form_pages import ARMED, CREATE, NOTE, page
+from tests.ui.forms.desk import HOSTILE, REF, Desk, DeskApp, create, form, reply
+from tests.ui.forms.pages import ARMED, CREATE, NOTE, page
 
 
 async def typed(pilot: Pilot[None], text: str) -> None:

@@ -15,8 +15,8 @@ from psa_tui.store.database import StoreFault
 from psa_tui.ui.forms.fields.field import Field
 from psa_tui.ui.forms.fields.line import Line
 from psa_tui.ui.forms.screen import FormScreen
-from tests.ui.form_desk import ADA, PRIORITIES, REF, Desk, DeskApp, create, form, reply
-from tests.ui.form_pages import page
+from tests.ui.forms.desk import ADA, PRIORITIES, REF, Desk, DeskApp, create, form, reply
+from tests.ui.forms.pages import page
 
 
 async def typed(pilot: Pilot[None], text: str) -> None:

@@ -12,8 +12,8 @@ from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.store.database import StoreFault
 from psa_tui.ui.forms import draft
 from psa_tui.ui.forms.screen import FormScreen
-from tests.ui.form_desk import PRIORITIES, REF, Desk, DeskApp, create, form, reply
-from tests.ui.form_pages import page
+from tests.ui.forms.desk import PRIORITIES, REF, Desk, DeskApp, create, form, reply
+from tests.ui.forms.pages import page
 
 
 async def typed(pilot: Pilot[None], text: str) -> None:

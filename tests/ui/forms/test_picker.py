@@ -16,8 +16,8 @@ from psa_tui.domain.ids import Choice
 from psa_tui.ui.screens.picker import PickerScreen
 from psa_tui.ui.widgets.finder import Finder
 from psa_tui.ui.widgets.finder.matching import marks, merge, rank, settle
-from tests.ui.form_desk import HOSTILE, Desk, DeskApp, create, form
-from tests.ui.form_pages import PICKER, page
+from tests.ui.forms.desk import HOSTILE, Desk, DeskApp, create, form
+from tests.ui.forms.pages import PICKER, page
 
 CLIENTS = tuple(Choice(str(n), f"Client {n:04}", f"c{n}@x.example") for n in range(5000))
 ADA, BEN = Choice("a", "Ada Moss", "ada@x.example"), Choice("b", "Ben Cole", "ben@x.example")

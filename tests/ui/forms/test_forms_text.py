@@ -7,8 +7,8 @@ from textual.events import Paste
 from psa_tui.domain.fields import LookupKind
 from psa_tui.ui.forms.fields.long_text import LongText
 from psa_tui.ui.forms.screen import FormScreen
-from tests.ui.form_desk import NOTE_TEMPLATES, Desk, DeskApp, form, reply
-from tests.ui.form_pages import page
+from tests.ui.forms.desk import NOTE_TEMPLATES, Desk, DeskApp, form, reply
+from tests.ui.forms.pages import page
 
 LISTS = {LookupKind.NOTE_TEMPLATES: NOTE_TEMPLATES}
 

@@ -112,6 +112,19 @@ async def test_a_status_is_taken_by_name_and_sent_as_this_account_spells_it(
         assert [body["status"] for body in written(office, "status")] == ["Waiting on Customer"]
 
 
+async def test_a_value_of_the_palette_is_a_change_and_is_sent(at: At, office: Office) -> None:
+    async with at() as person:
+        await person.press("colon")
+        await person.type("waiting on cust")
+        await person.press("enter")
+        await person.until(lambda: isinstance(person.app.screen, FormScreen), "the form")
+        await person.sees("Waiting on Customer")
+        await person.press("ctrl+s")
+        await closes(person)
+        await person.waits(10)
+        await person.until(lambda: written(office, "status"), "the status")
+
+
 async def test_an_edit_without_a_change_sends_nothing(at: At, office: Office) -> None:
     async with at() as person:
         await opens(person, "e")
