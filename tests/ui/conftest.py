@@ -22,7 +22,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
 
 @pytest.fixture
 def at(office: Office) -> At:
-    """How to open the app, `async with at(80, 24) as person`; the list is read first."""
+    """How to open the app on the office; the list is read first, unless `read` is False."""
 
     @asynccontextmanager
     async def open_at(
