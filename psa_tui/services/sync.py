@@ -39,8 +39,11 @@ LONGEST_REST = timedelta(minutes=15)
 HISTORY, ALL_READ = "history", "all"
 """The name under which the store keeps how far the past is read, and what it says at the end."""
 
-HISTORY_PART = 0.5
-"""How much of a connection's allowance the past may take: it must never delay a person."""
+BACKGROUND_PART = 0.5
+"""How much of a connection's allowance a long reading may take: it must never delay a person."""
+
+UNPACED = 500
+"""So many tickets are read at once before a reading counts as long."""
 
 LISTS_EVERY = timedelta(minutes=10)
 """Between two looks whether lists and identity are old."""
@@ -123,6 +126,13 @@ class Sync:
         await self._keep(connection, page.items, cursor=cursor)
         fetched = self._states[connection].fetched + len(page.items)
         self._move(connection, fetched=fetched, total=page.total)
+        if fetched > UNPACED and not page.last:
+            await self._clock.sleep(self._pause(connection))
+
+    def _pause(self, connection: str) -> float:
+        """Return the seconds between two pages of a long reading."""
+        limits = self._links[connection].profile.limits
+        return limits.window.total_seconds() / (limits.requests * BACKGROUND_PART)
 
     async def _keep(
         self, connection: str, tickets: tuple[Ticket, ...], *, cursor: str | None = None
@@ -226,8 +236,7 @@ class Sync:
 
     async def _past(self, connection: str) -> None:
         """Read everything there ever was, once, a page at a time with pauses between."""
-        limits = self._links[connection].profile.limits
-        pause = limits.window.total_seconds() / (limits.requests * HISTORY_PART)
+        pause = self._pause(connection)
         while (kept := self._store.catalog.value(connection, HISTORY)) is None or (
             kept[0] != ALL_READ
         ):
