@@ -50,7 +50,7 @@ def time(args: Namespace) -> int:
     """Log time on a ticket."""
 
     async def answers(session: Session, spec: FormSpec) -> dict[str, Value]:
-        given: dict[str, Value] = {"minutes": args.minutes, "notes": args.notes}
+        given: dict[str, Value] = {"worked": args.minutes, "notes": args.notes}
         if args.work_type:
             found = await session.lookups.remote(
                 spec.connection, LookupKind.WORK_TYPES, args.work_type

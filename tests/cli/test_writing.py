@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from psa_tui.config.paths import Paths
 from tests.cli.conftest import Shell
 
 
@@ -68,3 +69,23 @@ def test_the_glance_counts_from_the_store_alone(shell: Shell, number: str) -> No
     assert shell("status") == 0
     assert "mine" in shell.out
     assert len(shell.sandbox.requests.entries) == before
+
+
+def test_another_identity_is_stopped_with_a_sentence(shell: Shell, number: str) -> None:
+    config = Paths.real().config
+    config.write_text(config.read_text().replace("sandbox-dana", "sandbox-api"))
+    assert shell("note", number, "As somebody else.", "--yes") == 1
+    assert "acts as API Integration, but Dana Fox is expected" in shell.err
+    assert not _comments(shell, "As somebody else.")
+
+
+def test_a_wrong_key_is_told_with_what_to_do(shell: Shell) -> None:
+    config = Paths.real().config
+    config.write_text(config.read_text().replace("sandbox-dana", "wrong"))
+    assert shell("list") == 3
+    assert "Invalid API token. Check the key" in shell.err
+
+
+def test_the_time_named_is_the_time_logged(shell: Shell, number: str) -> None:
+    assert shell("time", number, "45", "--dry-run") == 0
+    assert "45m" in shell.err
