@@ -28,6 +28,7 @@ class Foot(Vertical):
         super().__init__()
         self._send = spec.send
         self._kinds = {None, *(field.kind for field in spec.fields)}
+        self._keys: dict[str, str] = {}
         self._preview = Static(classes="preview")
         self._line = Static(classes="send-line")
         self._hints = Static(classes="hints")
@@ -48,7 +49,7 @@ class Foot(Vertical):
         self.set_class(armed, "-armed")
         self.set_class(outlook.seen_by_client, "-client")
         tone = "bold $text-warning" if outlook.seen_by_client else "bold"
-        key = live_keys(self.screen).get("form.send", "")
+        key = self._keys.get("form.send", "")
         sentence = outlook.sentence()
         lead = f"{key} again to send" if armed else f"{key} {self._send}"
         lead = f"{lead}: " if sentence else lead
@@ -64,11 +65,12 @@ class Foot(Vertical):
         self._line.update(Content.styled(words, "bold $text-warning"))
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self._hint)  # once a field has the focus, its keys count too
+        self._hint()
+        self.call_after_refresh(self._hint)  # a field has the focus now: the keys around it count
 
     def _hint(self) -> None:
         """Show the keys as they are bound now; what is not bound is left out."""
-        keys = live_keys(self.screen)
+        self._keys = keys = {**live_keys(self.screen), **self._keys}
         parts = [
             Content.styled(keys[binding], "bold") + Content(f" {word}")
             for binding, word, kind in HINTS

@@ -64,7 +64,7 @@ async def insert_template(
         kind = LookupKind.NOTE_TEMPLATES
         body = await session.lookups.template(spec.connection, kind, choice.id)
     except PsaError as error:
-        owner.notify(f"{error.words} {error.advice}", severity="error", markup=False)
+        owner.notify(error.told, severity="error", markup=False)
         return
     into.control.place(body)
     into.control.focus()

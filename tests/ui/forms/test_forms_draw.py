@@ -94,3 +94,16 @@ async def test_hostile_text_is_shown_as_it_is(tmp_path: Path) -> None:
         title = screen.query_one("#form")._border_title
         assert isinstance(title, Content)
         assert not [span for span in title.spans if "click" in str(span.style)]
+
+
+async def test_the_keys_are_named_even_while_a_list_is_open(tmp_path: Path) -> None:
+    one = create().fields[3]
+    spec = FormSpec(action="priority", title="Priority", connection="acme", fields=(one,))
+    async with DeskApp(form(Desk(), spec), tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = page(pilot.app)
+        assert "* Normal" in shown
+        assert "^s Send" in shown
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "f2 preview  ^r afresh  esc close, keeps the draft" in page(pilot.app)

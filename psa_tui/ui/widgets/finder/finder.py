@@ -174,7 +174,7 @@ class Finder(Vertical):
         try:
             found = await self.source.ask(text)
         except PsaError as error:
-            self._say(f"{error.words} {error.advice}".strip())
+            self._say(error.told)
             return
         if not self.opened or text != self._wanted():
             return
