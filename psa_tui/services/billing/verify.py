@@ -79,8 +79,8 @@ def step_name(write: Write) -> str:
             return type(write).__name__
 
 
-def verdict(run: Run) -> Verdict:
-    """Judge a bill by its journal."""
+def verdict(run: Run, *, left: bool = False) -> Verdict:
+    """Judge a bill by its journal; `left` is one whose copy of the program has ended."""
     step = run.step
     if step is None:
         return Verdict(StepState.DONE, _proofs(run))
@@ -94,6 +94,9 @@ def verdict(run: Run) -> Verdict:
             words = (f"In doubt at {place}: {step.words}", *_proofs(run), _rest(run, step))
             after = "r looks whether it arrived, and sends it only if it did not."
             return Verdict(StepState.IN_DOUBT, words, step.problems, after)
+        case _ if left:
+            words = (f"The program ended before {place}.", *_proofs(run), _rest(run, step))
+            return Verdict(step.state, words, next=_after(step))
         case _:
             waiting = f" {step.words}" if step.words else ""
             return Verdict(step.state, (f"At {place}.{waiting}",))

@@ -72,14 +72,12 @@ class BillRunScreen(ModalScreen[None]):
 
     def _tell(self) -> None:
         self._run = self._session.store.journal.run(self._run.id) or self._run
-        judged = verdict(self._run)
+        judged = verdict(self._run, left=self._left)
         total = sum(line.amount for line in shown_lines(self._run))
         head = Content.styled(f"{total:,.2f} before tax, as it was shown", "$text-muted")
         lines = [head, *map(content, steps(self._run)), Content(""), *map(content, outcome(judged))]
         if self._run.dropped:
             lines.append(Content("It was put away: nothing more of it is sent."))
-        elif self._left:
-            lines.append(Content("The program ended while it waited. Next: r goes on from here."))
         self._told.update(Content("\n").join(lines))
         stopped = (judged.state in STOPPED or self._left) and not self._run.dropped
         keys = [("r", "go on"), ("x", "put away")] if stopped else []
