@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 
 from psa_tui.domain.errors import Missing, PsaError
 from psa_tui.domain.fields import Answers, FieldKind, FormSpec, LookupKind, Value, text_of
@@ -14,6 +15,7 @@ from psa_tui.domain.time import Clock
 from psa_tui.domain.writes import CreateTicket, Plan, connection_of, ticket_of
 from psa_tui.store.database import Store
 
+from . import session_log
 from .events import Events, TicketsChanged
 from .forms import Forms, NotNow
 from .forms.scene import addressed
@@ -143,6 +145,21 @@ class Tickets:
         if connection not in self._links:
             raise Missing(f"There is no connection {connection!r} in the configuration.")
         return self._links[connection]
+
+    async def write_log(self, ref: TicketRef, resolution: str = "") -> Path:
+        """Write the session log of a ticket below the configured folder; return where it stands.
+
+        The ticket is read again first, so that the log holds the last note. Raises NotNow where
+        no folder is configured, OSError, PsaError.
+        """
+        folder = self._settings.session_log
+        if folder is None:
+            raise NotNow("No folder is configured for logs: [session_log] folder in config.toml.")
+        detail = await self.open(ref)
+        now, zone = self._clock.now(), self._settings.zone
+        return await self._store.run(
+            lambda: session_log.write(folder, detail, resolution=resolution, now=now, zone=zone)
+        )
 
     # ── forms ────────────────────────────────────────────────────────────────
     def form(

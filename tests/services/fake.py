@@ -7,9 +7,7 @@ from datetime import datetime, timedelta
 
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.errors import Garbled, Missing, PsaError, Uncertain
-from psa_tui.domain.fields import FieldKind, FieldSpec, LookupKind
-from psa_tui.domain.ids import EVERYWHERE, Choice, Lane, TicketRef
-from psa_tui.domain.money import Product
+from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.domain.people import Client, Contact, Identity
 from psa_tui.domain.port import (
     AttachmentDesk,
@@ -21,7 +19,7 @@ from psa_tui.domain.port import (
     TicketDesk,
     WriteDesk,
 )
-from psa_tui.domain.profile import Limits, MailRule, NoteFormat, Profile, StatusRule
+from psa_tui.domain.profile import Profile
 from psa_tui.domain.query import Query
 from psa_tui.domain.text import same_text
 from psa_tui.domain.tickets import (
@@ -35,7 +33,6 @@ from psa_tui.domain.tickets import (
     Work,
 )
 from psa_tui.domain.time import Clock
-from psa_tui.domain.urgency import UrgencyScale
 from psa_tui.domain.writes import (
     AddNote,
     Attempt,
@@ -48,77 +45,7 @@ from psa_tui.domain.writes import (
     Write,
     ticket_of,
 )
-
-DANA = Identity(id="501", name="Dana Fox", email="dana@msp.example")
-STATUSES = (Choice("1", "New"), Choice("2", "In Progress"), Choice("5", "Resolved"))
-PRIORITIES = (Choice("0", "Urgent"), Choice("2", "Normal"), Choice("3", "Low"))
-TECHNICIANS = (Choice("501", "Dana Fox"), Choice("502", "Lee Park"))
-NO_INVOICES = Absent("It makes no invoices.", "")
-NO_FILES = Absent("It keeps no files.", "")
-
-
-def _pick(key: str, lookup: LookupKind, *, required: bool = False) -> FieldSpec:
-    return FieldSpec(
-        key=key, label=key.title(), kind=FieldKind.PICK, lookup=lookup, required=required
-    )
-
-
-STATUS = _pick("status", LookupKind.STATUSES, required=True)
-PRIORITY = _pick("priority", LookupKind.PRIORITIES, required=True)
-TECHNICIAN = _pick("technician", LookupKind.TECHNICIANS)
-TITLE = FieldSpec(key="title", label="Title", required=True)
-DUE = FieldSpec(key="due", label="Due", kind=FieldKind.MOMENT)
-BODY = FieldSpec(key="body", label="Text", kind=FieldKind.TEXT, required=True)
-MAIL = FieldSpec(
-    key="mail", label="Mail", kind=FieldKind.FLAG, default=True, when=("audience", "client")
-)
-
-
-def _audience(default: Audience) -> FieldSpec:
-    return FieldSpec(
-        key="audience",
-        label="Audience",
-        kind=FieldKind.AUDIENCE,
-        required=True,
-        default=default.value,
-    )
-
-
-PROFILE = Profile(
-    name="fake",
-    label="Fake PSA",
-    limits=Limits(requests=100, window=timedelta(seconds=60)),
-    settle_after=timedelta(seconds=30),
-    statuses=(
-        StatusRule("New", Phase.NEW),
-        StatusRule("In Progress", Phase.ACTIVE),
-        StatusRule("Resolved", Phase.RESOLVED),
-    ),
-    mail=MailRule.ASKED,
-    note_format=NoteFormat.PLAIN,
-    forms={
-        "note": (_audience(Audience.INTERNAL), MAIL, BODY),
-        "reply": (_audience(Audience.CLIENT), MAIL, BODY),
-        "edit": (TITLE, STATUS, PRIORITY, TECHNICIAN, DUE),
-        "status": (STATUS,),
-        "priority": (PRIORITY,),
-        "assign": (TECHNICIAN,),
-        "due": (DUE,),
-        "resolve": (replace(STATUS, default=STATUSES[2]),),
-        "reopen": (replace(STATUS, default=STATUSES[1]),),
-        "create": (
-            _pick("client", LookupKind.CLIENTS, required=True),
-            TITLE,
-            FieldSpec(key="description", label="Description", kind=FieldKind.TEXT),
-            replace(PRIORITY, default=PRIORITIES[1]),
-            TECHNICIAN,
-            _audience(Audience.CLIENT),
-            replace(MAIL, default=False),
-        ),
-    },
-    absent={"queues": Absent("It has no queues.", "Filter by type.")},
-    rights={"AddNote": "ticket.write"},
-)
+from tests.services.fake_facts import DANA, NO_FILES, NO_INVOICES, PRIORITIES, PROFILE, Lists
 
 
 @dataclass
@@ -135,7 +62,7 @@ class Fate:
 
 @dataclass
 class Fake:
-    """Implements `domain.port.Psa`, `TicketDesk`, `PeopleDesk`, `Catalog` and `WriteDesk`."""
+    """Implements `domain.port.Psa`, `TicketDesk`, `PeopleDesk` and `WriteDesk`."""
 
     clock: Clock
     connection: str = "acme"
@@ -172,7 +99,8 @@ class Fake:
     # ── Psa ──────────────────────────────────────────────────────────────────
     def __post_init__(self) -> None:
         """Sit at every desk."""
-        self.tickets = self.people = self.catalog = self
+        self.tickets = self.people = self
+        self.catalog = Lists(self._readable)
 
     async def identity(self) -> Identity:
         self._readable("identity")
@@ -369,29 +297,6 @@ class Fake:
 
     async def contacts(self, client_id: str, text: str = "") -> tuple[Contact, ...]:
         return (Contact(id="30", name="Ada Moss", email="ada@harborfoods.example"),)
-
-    async def scale(self, lane: Lane = EVERYWHERE) -> UrgencyScale:
-        return UrgencyScale.of(PRIORITIES)
-
-    async def lookup(
-        self, kind: LookupKind, *, lane: Lane = EVERYWHERE, within: str = "", text: str = ""
-    ) -> tuple[Choice, ...] | Absent:
-        self._readable(f"lookup {kind}")
-        lists = {
-            LookupKind.STATUSES: STATUSES,
-            LookupKind.PRIORITIES: PRIORITIES,
-            LookupKind.TECHNICIANS: TECHNICIANS,
-        }
-        return lists.get(kind, Absent(f"It has no {kind}.", ""))
-
-    async def raw(self, kind: LookupKind, text: str = "") -> str | Absent:
-        return "[]"
-
-    async def products(self, text: str = "") -> tuple[Product, ...] | Absent:
-        return ()
-
-    async def template(self, kind: LookupKind, template_id: str) -> str:
-        return f"Template {template_id}"
 
 
 def lost(*, lands: bool = True, late: float = 0.0) -> Fate:

@@ -6,7 +6,7 @@ from psa_tui.domain.errors import Unreachable
 from psa_tui.domain.tickets import Phase, Role, Status
 from psa_tui.store.journal import Run, StepState
 from tests.services.conftest import Open, Rig, note
-from tests.services.fake import TECHNICIANS
+from tests.services.fake_facts import TECHNICIANS
 
 
 async def seen(rig: Rig, run: Run) -> tuple[str, ...]:

@@ -1,0 +1,106 @@
+"""The log of a finished ticket as a Markdown file: subject, conversation, resolution.
+
+Files are written whole or not at all, readable by their owner alone, and never over another.
+"""
+
+import os
+import re
+import tempfile
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from psa_tui.domain.text import one_line
+from psa_tui.domain.tickets import Audience, Note, TicketDetail
+from psa_tui.domain.time import age
+
+BELOW = "session-logs"
+"""The folder of the logs, below the client's."""
+
+LONGEST = 160
+"""Bytes of a client's name or a title that go into a path: file systems take 255."""
+
+_UNSAFE = re.compile(r"[^\w .,&()+@-]+")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+def path_of(folder: Path, detail: TicketDetail, now: datetime, zone: tzinfo) -> Path:
+    """Return where the log of a ticket goes: CLIENT/session-logs/DATE NUMBER TITLE.md."""
+    ticket = detail.ticket
+    client = safe(ticket.client.name if ticket.client else "", "no client")
+    day = now.astimezone(zone).strftime("%Y-%m-%d")
+    name = safe(f"{day} {ticket.number} {ticket.title}", f"{day} ticket")
+    return folder / client / BELOW / f"{name}.md"
+
+
+def safe(name: str, otherwise: str) -> str:
+    """Return a name as one part of a path: no separators, no dots in front, nothing reserved."""
+    cut = _UNSAFE.sub("-", one_line(name)).encode()[:LONGEST]
+    kept = cut.decode(errors="ignore").strip(" .-")
+    return f"{kept}_" if _RESERVED.fullmatch(kept) else kept or otherwise
+
+
+def render(detail: TicketDetail, resolution: str, now: datetime, zone: tzinfo) -> str:
+    """Return the log as Markdown, the conversation in the order in which it happened."""
+    ticket = detail.ticket
+    facts = (
+        ("Client", ticket.client),
+        ("Contact", ticket.contact),
+        ("Technician", ticket.technician),
+        ("Status", ticket.status.name),
+        ("Opened", _moment(ticket.created, zone)),
+        ("Logged", _moment(now, zone)),
+        ("Worked", age(ticket.worked) if ticket.worked else ""),
+        ("Link", ticket.url),
+    )
+    head = [f"# #{ticket.number} {one_line(ticket.title)}", ""]
+    head += [f"- {label}: {one_line(str(value))}" for label, value in facts if value]
+    told = [_note(note, zone) for note in reversed(detail.notes)] or [ticket.opening]
+    parts = ["\n".join(head), "## Conversation", *told]
+    if resolution.strip():
+        parts += ["## Resolution", resolution.strip()]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def write(
+    folder: Path, detail: TicketDetail, *, resolution: str = "", now: datetime, zone: tzinfo
+) -> Path:
+    """Write the log and return where it stands; a second one of a day is numbered.
+
+    Folders are made 0700, the file is 0600. Raises OSError.
+    """
+    wanted = path_of(folder.expanduser(), detail, now, zone)
+    for place in (*reversed(wanted.parent.parents), wanted.parent):
+        place.mkdir(exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(dir=wanted.parent, prefix=".log-")  # born 0600
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(render(detail, resolution, now, zone))
+            file.flush()
+            os.fsync(file.fileno())
+        return _placed(Path(name), wanted)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _placed(written: Path, wanted: Path) -> Path:
+    """Give the file its name, or the next free one: a link never replaces what is there."""
+    number = 1
+    while True:
+        suffix = "" if number == 1 else f" ({number})"
+        path = wanted.with_name(f"{wanted.stem}{suffix}.md")
+        try:
+            path.hardlink_to(written)
+        except FileExistsError:
+            number += 1
+        else:
+            return path
+
+
+def _note(note: Note, zone: tzinfo) -> str:
+    seen = "client sees it" if note.audience is Audience.CLIENT else "internal"
+    subject = f": {one_line(note.subject)}" if note.subject else ""
+    return f"### {_moment(note.created, zone)} {note.author} ({seen}){subject}\n\n{note.body}"
+
+
+def _moment(moment: datetime, zone: tzinfo) -> str:
+    return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M")
