@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from psa_tui.config import secrets
-from psa_tui.config.paths import Paths
+from psa_tui.config.paths import Paths, private_folder
 from psa_tui.config.settings import Connection, Settings
 from psa_tui.domain.people import Identity
 from psa_tui.domain.port import Psa
@@ -103,7 +103,7 @@ def open_demo(
     paths = Paths.demo(f"{seed}-{tickets}")
     world = paths.state_dir / "world.json"
     _begin_anew(paths, world)
-    paths.state_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private_folder(paths.state_dir)
     worlds = WorldClock(clock.now)
     sandbox = Sandbox(seed=seed, tickets=tickets, vendors=vendors, state=world, clock=worlds)
     logs = {"session_log": {"folder": str(paths.state_dir / "clients")}}

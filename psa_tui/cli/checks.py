@@ -42,7 +42,7 @@ async def _auth_one(session: Session, link: Link, what: str) -> Exit:
     try:
         identity = await (await link.psa()).identity()
     except PsaError as error:
-        say(f"{link.name}: {error.words} {error.advice}")
+        say(f"{link.name}: {error.told}")
         return Exit.VENDOR
     session.store.tickets.set_identity(link.name, identity, now=session.clock.now())
     print(f"{link.name} ({link.vendor}): {_who(identity)}")

@@ -36,6 +36,7 @@ def _explained(error: Exception) -> int:
     from psa_tui.config.faults import ConfigFault
     from psa_tui.domain.errors import PsaError
     from psa_tui.domain.query import QueryMistake
+    from psa_tui.services.forms import NotNow
     from psa_tui.store.database import StoreFault
 
     match error:
@@ -44,8 +45,11 @@ def _explained(error: Exception) -> int:
             return error.code
         case PsaError():
             at = f"{error.vendor}: " if error.vendor else ""
-            _say(f"{at}{error.words} {error.advice}")
+            _say(f"{at}{error.told}")
             return Exit.VENDOR
+        case NotNow():
+            _say(error.words)
+            return Exit.FAULT
         case StoreFault():
             _say(f"{error.words} {error.advice}")
             return Exit.FAULT

@@ -62,7 +62,7 @@ async def refreshed(session: Session, names: tuple[str, ...]) -> bool:
             await session.sync.pull(name)
         except PsaError as error:
             well = False
-            say(f"{name}: {error.words} {error.advice}")
+            say(f"{name}: {error.told}")
         except OSError as error:
             well = False
             say(f"{name}: {error}")
@@ -70,5 +70,5 @@ async def refreshed(session: Session, names: tuple[str, ...]) -> bool:
             trouble = session.sync.state(name).error
             if trouble:
                 well = False
-                say(f"{name}: {trouble.words} {trouble.advice}")
+                say(f"{name}: {trouble.told}")
     return well

@@ -12,6 +12,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, SecretStr, ValidationError
 
 from psa_tui.config.faults import ConfigFault
+from psa_tui.config.paths import private_folder
 from psa_tui.config.settings import Settings
 
 LOOPBACK = ("http://127.0.0.1:", "http://localhost:", "http://[::1]:")
@@ -55,7 +56,7 @@ def plain_secrets(settings: Settings) -> tuple[str, ...]:
 
 def write_private(path: Path, text: str) -> None:
     """Write a file that only its owner can read, whole or not at all; folders are made 0700."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private_folder(path.parent)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:

@@ -8,6 +8,14 @@ import platformdirs
 APP = "psa-tui"
 
 
+def private_folder(folder: Path) -> Path:
+    """Make a folder, and those above it that are missing, for its owner alone; return it."""
+    for one in reversed((folder, *folder.parents)):
+        if not one.exists():
+            one.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
 @dataclass(frozen=True, slots=True)
 class Paths:
     """The files and folders of one copy of the program."""

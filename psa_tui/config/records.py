@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import cast
 
 from psa_tui import __version__
-from psa_tui.config.paths import Paths
+from psa_tui.config.paths import Paths, private_folder
 from psa_tui.config.redaction import redact
 
 LOG_BYTES, LOG_FILES = 1_000_000, 3
@@ -20,7 +20,7 @@ LOG_BYTES, LOG_FILES = 1_000_000, 3
 
 def start_log(folder: Path) -> None:
     """Send the program's log to a rotating file; nothing ever goes to the terminal."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private_folder(folder)
     handler = _PrivateFile(
         folder / "psa-tui.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
     )
@@ -39,7 +39,7 @@ def start_log(folder: Path) -> None:
 def write_report(error: BaseException, folder: Path | None = None) -> Path:
     """Write a crash report, frames without their values, and return where it is."""
     folder = folder or Paths.real().state_dir
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private_folder(folder)
     path = folder / f"crash-{datetime.now(UTC):%Y%m%dT%H%M%S}.txt"
     lines = [
         (

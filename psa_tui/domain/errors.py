@@ -52,6 +52,12 @@ class PsaError(Exception):
         self.retry_at = retry_at
         self.status = status
 
+    @property
+    def told(self) -> str:
+        """The words as a sentence, and what to do next."""
+        end = "" if self.words.endswith((".", "!", "?")) else "."
+        return f"{self.words}{end} {self.advice}".rstrip()
+
 
 class Unreachable(PsaError):
     """Nothing was sent: no network, no name, no route, no handshake."""

@@ -37,6 +37,7 @@ class Identities:
         self._links = links
         self._settings = settings
         self._clock = clock
+        self._asked: set[str] = set()
 
     def state(self, connection: str) -> IdentityState:
         """Judge by what the vendor said last."""
@@ -52,12 +53,21 @@ class Identities:
         )
         return IdentityState(known, expected, ok=False, why=why)
 
+    async def sure(self, connection: str) -> IdentityState:
+        """Judge by what the vendor said to this copy of the program. Raises PsaError.
+
+        What the store remembers may be of another key: it is good for the screen, not for a write.
+        """
+        asked = connection in self._asked
+        return self.state(connection) if asked else await self.ask(connection)
+
     async def ask(self, connection: str) -> IdentityState:
         """Ask the vendor and remember it. Raises PsaError."""
         psa = await self._links[connection].psa()
         identity = await psa.identity()
         keep, now = self._store.tickets.set_identity, self._clock.now()
         await self._store.run(lambda: keep(connection, identity, now=now))
+        self._asked.add(connection)
         return self.state(connection)
 
     def acting_as(self, connection: str) -> str:

@@ -191,7 +191,7 @@ class Sync:
                 now = self._clock.now()
                 count += sum(matches(query, one, now=now, me=me) for one in page.items)
         except PsaError as error:
-            self._events.emit(Said(f"{error.words} {error.advice}", Tone.WARNING, connection))
+            self._events.emit(Said(error.told, Tone.WARNING, connection))
         return count
 
     # ── the loop ─────────────────────────────────────────────────────────────
@@ -272,6 +272,5 @@ class Sync:
 
     async def prepare(self, connection: str, *, anew: bool = False) -> None:
         """Read who we are and the short lists, where they are not known yet. Raises PsaError."""
-        if anew or self._identities.state(connection).known is None:
-            await self._identities.ask(connection)
+        await (self._identities.ask if anew else self._identities.sure)(connection)
         await self._lookups.refresh(connection)

@@ -66,3 +66,9 @@ def test_log_and_report_are_private_and_hold_no_secret(tmp_path: Path) -> None:
 def test_short_words_are_not_blanked_out() -> None:
     remember("abc")
     assert redact("abc abcdef") == "abc abcdef"
+
+
+def test_every_folder_that_is_made_is_private(tmp_path: Path) -> None:
+    records.start_log(tmp_path / "psa-tui" / "demo" / "log")
+    for folder in ("psa-tui", "psa-tui/demo", "psa-tui/demo/log"):
+        assert stat.S_IMODE((tmp_path / folder).stat().st_mode) == 0o700

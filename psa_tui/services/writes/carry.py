@@ -126,7 +126,7 @@ class Carrier:
 
     async def _postpone(self, step: Step, error: Busy) -> None:
         until = error.retry_at or self._books.clock.now() + PATIENCE
-        await self._books.postpone(step, until, f"{error.words} {error.advice}")
+        await self._books.postpone(step, until, error.told)
 
     async def _refuse(self, step: Step, error: PsaError) -> None:
         problems = error.problems if isinstance(error, Rejected) else ()

@@ -50,9 +50,7 @@ class Checks:
         """Return who sends it. Raises PsaError: what may not be written is Rejected."""
         if link.read_only:
             raise Rejected(f"{link.name} is read-only by the configuration; nothing was written.")
-        state = self._identities.state(link.name)
-        if state.known is None:
-            state = await self._identities.ask(link.name)
+        state = await self._identities.sure(link.name)
         if state.ok is False:
             raise Rejected(state.why)
         psa = await link.psa()

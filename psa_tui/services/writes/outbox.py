@@ -115,7 +115,7 @@ class Writes:
         try:
             verdict = await self._settler.look(step)
         except PsaError as error:
-            words = f"Whether it arrived cannot be checked: {error.words} {error.advice}"
+            words = f"Whether it arrived cannot be checked: {error.told}"
             self._books.events.emit(Said(words, Tone.WARNING))
             return False
         match verdict:
