@@ -19,13 +19,13 @@ URGENCY_SIGNS = {
 }
 
 LEGEND = (
-    (MARKED, "marked: the next action goes to every marked ticket"),
-    (PENDING, "a write of yours waits or is on its way"),
-    (REPLIED, "the client answered last and waits"),
+    (MARKED, "marked"),
+    (PENDING, "not sent yet"),
+    (REPLIED, "client answered"),
     ("!!", "critical"),
-    ("!", "high; in the SLA column: less than an hour left"),
+    ("!", "high, or SLA under 1 h"),
     ("-", "low"),
-    ("late", "a promise is broken"),
+    ("late", "SLA broken"),
 )
 """What the glyphs mean, for the help."""
 

@@ -5,22 +5,17 @@ from collections.abc import Sequence
 from psa_tui.domain.errors import Problem
 from psa_tui.ui.present.ink import Cell, Ink
 
-QUEUED, BEGUN, DONE, REFUSED, IN_DOUBT = "queued", "begun", "done", "refused", "in_doubt"
+QUEUED, BEGUN, DONE, REFUSED, IN_DOUBT = "queued", "begun", "done", "refused", "in doubt"
 """The journal's states, by their values."""
 
 ORDER = (IN_DOUBT, REFUSED, QUEUED, BEGUN, DONE)
 """What needs a person first stands first."""
 
 
-def state_of(value: object) -> str:
-    """Return a journal state by its plain name, however the enumeration spells it."""
-    return str(value).lower().replace(" ", "_").replace("-", "_")
-
-
-def standing(state: object, *, left: float = 0, words: str = "") -> Cell:
+def standing(state: str, *, left: float = 0, words: str = "") -> Cell:
     """Say in a few words where a write stands; `left` are the seconds of its grace."""
     said = f": {words}" if words else ""
-    match state_of(state):
+    match state:
         case "queued" if left > 0:
             return Cell(f"sending in {round(left) or 1} s, u recalls", Ink.ACCENT)
         case "queued":
@@ -31,21 +26,21 @@ def standing(state: object, *, left: float = 0, words: str = "") -> Cell:
             return Cell(f"sent{said}", Ink.GOOD)
         case "refused":
             return Cell(f"refused{said}", Ink.BAD)
-        case "in_doubt":
+        case "in doubt":
             return Cell(f"in doubt{said}", Ink.BAD)
         case other:
             return Cell(f"{other}{said}")
 
 
-def verdict(title: str, state: object, *, words: str, problems: Sequence[Problem] = ()) -> Cell:
+def verdict(title: str, state: str, *, words: str, problems: Sequence[Problem] = ()) -> Cell:
     """Say what became of a write, for the status line; the outbox tells the rest."""
     said = words or "; ".join(problem.message for problem in problems)
-    match state_of(state):
+    match state:
         case "done":
             return Cell(f"{title}: sent. {said}".strip(), Ink.GOOD)
         case "refused":
             return Cell(f"{title}: refused. {said} ! shows it; your text is kept.", Ink.BAD)
-        case "in_doubt":
+        case "in doubt":
             return Cell(f"{title}: in doubt. {said} ! shows what is known.", Ink.BAD)
         case _:
             where = standing(state, words=said)
@@ -65,16 +60,16 @@ def badge(counts: dict[str, int]) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def choices_of(state: object, *, orphan: bool = False) -> tuple[tuple[str, str], ...]:
+def choices_of(state: str, *, orphan: bool = False) -> tuple[tuple[str, str], ...]:
     """Return the keys that make sense for a write in this state, and what each does."""
     if orphan:
         return (("a", "send it now"), ("z", "take it back, keep the text"))
-    match state_of(state):
+    match state:
         case "queued":
             return (("z", "recall"), ("s", "send now"))
         case "refused":
             return (("enter", "mend and send"), ("r", "send again as it is"), ("x", "put away"))
-        case "in_doubt":
+        case "in doubt":
             return (("r", "look again, then send if it is not there"), ("x", "put away"))
         case _:
             return ()

@@ -22,7 +22,7 @@ from psa_tui.ui.present.drafts import Origin
 from psa_tui.ui.present.ink import Cell, Ink, Line
 from psa_tui.ui.present.moments import ago
 from psa_tui.ui.present.rows import number
-from psa_tui.ui.present.writes import ORDER, choices_of, standing, state_of
+from psa_tui.ui.present.writes import ORDER, choices_of, standing
 from psa_tui.ui.screens.confirm import ConfirmScreen
 from psa_tui.ui.widgets.detail import content
 from psa_tui.ui.widgets.hint_bar import HintBar
@@ -66,7 +66,7 @@ def items(session: Session) -> list[Item]:
 
 
 def _rank(item: Item) -> int:
-    state = state_of(item.run.state.value) if item.run else ""
+    state = item.run.state.value if item.run else ""
     return ORDER.index(state) if state in ORDER else len(ORDER)
 
 

@@ -101,7 +101,7 @@ class HelpScreen(ChooseScreen):
             for one in commands
         ]
         signs = ", ".join(f"{sign} {words}" for sign, words in LEGEND)
-        foot = f"enter runs the line, esc closes\nIn the list: {signs}."
+        foot = f"enter runs the line, esc closes. Signs: {signs}."
         super().__init__("Keys and commands", choices, foot=foot, placeholder="a key or a word")
 
 

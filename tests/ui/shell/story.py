@@ -82,7 +82,7 @@ class Person:
     """Somebody who presses keys and reads the screen."""
 
     app: PsaApp
-    pilot: Pilot[str | None]
+    pilot: Pilot[str]
     office: Office
 
     @property

@@ -90,6 +90,8 @@ async def test_the_list_is_sorted_by_what_was_picked_and_the_other_way_round(at:
             await person.type("client")
             await person.press("enter")
             wanted = sorted((row.client for row in store.rows(table.order)), reverse=turn)
-            await person.until(
-                lambda wanted=wanted: [row.client for row in store.rows(table.order)] == wanted
-            )
+
+            def stands(wanted: list[str] = wanted) -> bool:
+                return [row.client for row in store.rows(table.order)] == wanted
+
+            await person.until(stands)

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from textual.geometry import Region
+
 from psa_tui.domain.ids import TicketRef
 from psa_tui.domain.tickets import Ticket
 from psa_tui.services.events import TicketsChanged
@@ -111,10 +113,12 @@ async def test_a_changed_row_repaints_alone(at: At) -> None:
         table = person.queue.floor.table
         painted: list[int] = []
         original = table.refresh
-        table.refresh = lambda *regions, **rest: (  # type: ignore[method-assign,assignment]  # a spy
-            painted.extend(region.y for region in regions),
-            original(*regions, **rest),
-        )[1]
+
+        def watched(*regions: Region, **rest: bool) -> object:
+            painted.extend(region.y for region in regions)
+            return original(*regions, **rest)
+
+        table.refresh = watched  # type: ignore[method-assign,assignment]  # a spy
         ticket = stored(person, 4)
         person.office.session.store.tickets.upsert(
             "acme", [replace(ticket, title="Another title")], now=person.office.clock.now()
