@@ -1,6 +1,5 @@
 """Nothing that a vendor sends is obeyed by a terminal, and cleaning it is cheap."""
 
-import time
 import unicodedata
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from psa_tui.domain.text import clean, one_line, same_text
+from tests.domain.effort import LINEAR, QUADRATIC, growth
 
 HOSTILE = st.text(
     st.sampled_from("\x1b\x9b\x9d\x90\x07\x9c\x00\r\n\t\x7f[]P\\;?0m\u202e\u2066\ufeff\ud800ab🙂"),
@@ -76,18 +76,7 @@ def test_sequences_go_and_leftover_controls_show(text: str, cleaned: str) -> Non
     ],
 )
 def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
-    """200 KB against 20 KB: ten times the work, not a hundred times."""
-    small, large = (piece * (size // len(piece)) for size in (20_000, 200_000))
-    assert _seconds(large) < 40 * max(_seconds(small), 1e-4)
-
-
-def _seconds(text: str) -> float:
-    best = 9.0
-    for _ in range(3):
-        start = time.perf_counter()
-        clean(text)
-        best = min(best, time.perf_counter() - start)
-    return best
+    assert growth(clean, piece) < 6 * LINEAR < QUADRATIC / 3
 
 
 @pytest.mark.parametrize(
@@ -100,9 +89,4 @@ def test_what_vendors_do_to_white_space_is_the_same_text(one: str, other: str) -
 
 @pytest.mark.parametrize("marks", ["\u0323\u0301", "\u0f73", "\u0301\u0323\u0334"])
 def test_comparing_hostile_text_costs_no_more_than_its_length(marks: str) -> None:
-    small, large = (f"a{marks * (size // len(marks))}" for size in (5_000, 50_000))
-    start = time.perf_counter()
-    same_text(small, f"{small}b")
-    middle = time.perf_counter()
-    same_text(large, f"{large}b")
-    assert time.perf_counter() - middle < 40 * max(middle - start, 1e-3)
+    assert growth(lambda text: same_text(text, f"{text}b"), marks, 40_000) < 6 * LINEAR

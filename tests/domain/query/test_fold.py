@@ -1,12 +1,11 @@
 """How words compare, whatever a vendor sends."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from psa_tui.domain.query.fold import fold, spaced, speaks, tokens
+from tests.domain.effort import LINEAR, QUADRATIC, growth
 
 
 @pytest.mark.parametrize(
@@ -63,16 +62,4 @@ def test_other_words_are_not_found(said: str, wanted: str) -> None:
 
 @pytest.mark.parametrize("sign", ["\u0f73", "\u0323\u0301", "ﷺ", "é", "日", "a\u0315\u0300"])
 def test_hostile_text_costs_no_more_than_its_length(sign: str) -> None:
-    """Ten times the text may cost ten times the work, not a hundred times."""
-    small, large = sign * 20_000, sign * 200_000
-    spaced(small)
-    assert _seconds(large) < 40 * max(_seconds(small), 1e-4)
-
-
-def _seconds(text: str) -> float:
-    best = 9.0
-    for _ in range(3):
-        start = time.perf_counter()
-        spaced(text)
-        best = min(best, time.perf_counter() - start)
-    return best
+    assert growth(spaced, sign) < 6 * LINEAR < QUADRATIC / 3
