@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Protocol
 
 from textual.drivers import linux_driver
+from textual.drivers._writer_thread import WriterThread
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widgets import Input, TextArea
 
@@ -29,6 +30,22 @@ OSC_LIMIT = 74_994
 CRASHED = 70
 
 
+class TolerantWriter(WriterThread):
+    """Writes to the terminal, and reads on when it is gone.
+
+    Textual's own ends with the first failing write; its queue fills, and the program that should
+    end because its line was cut waits for ever to say goodbye, holding its locks.
+    """
+
+    def run(self) -> None:
+        """Write until told to stop."""
+        try:
+            super().run()
+        except OSError:
+            while self._queue.get() is not None:
+                pass
+
+
 class PlainScrollBar(ScrollBarRender):
     """A scroll bar of whole cells: the eighths of a cell are not in every font."""
 
@@ -37,10 +54,12 @@ class PlainScrollBar(ScrollBarRender):
 
 
 def harden() -> None:
-    """Make Textual survive bytes that are no UTF-8, and draw with whole cells only.
+    """Make Textual survive bytes that are no UTF-8 and a terminal that goes away.
 
     An X10 mouse report or a Latin-1 paste would end its input thread (Textualize/textual#6668).
+    It draws with whole cells only.
     """
+    setattr(linux_driver, "WriterThread", TolerantWriter)  # noqa: B010  no type knows this name
     setattr(linux_driver, "getincrementaldecoder", _tolerant)  # noqa: B010  no type knows this name
     ScrollBar.renderer = PlainScrollBar
     for widget in (Input, TextArea):  # a blinking cursor writes to the line for ever
