@@ -91,6 +91,12 @@ ANSWER = "The filter was paused by an update; it is awake again. Please tell us 
 NOTE = "Filter service was stopped since 05:10. Restarted, queue drained, watching it until noon."
 DONE = "The update had paused the filter service; restarted, and set to start by itself."
 
+BILL: tuple[Step, ...] = (
+    *(*REPLIED, "b", See("Run the bill"), Type("50"), "tab", Type("remote"), "enter"),
+    *("tab", "tab", Type(DONE)),
+)
+"""The bill of a ticket, ready to be confirmed."""
+
 PICTURES = (
     Picture("queue-dark"),
     Picture("queue-light", theme=LIGHT),
@@ -119,6 +125,8 @@ PICTURES = (
             *(Type("harb"), See("office@harbor"), "enter"),
         ),
     ),
+    Picture("bill", BILL),
+    Picture("bill-done", (*BILL, "ctrl+s", See("is what was shown"))),
     Picture("resolve", (*REPLIED, "x", See("Resolve #"), *(["tab"] * 4), Type(DONE))),
 )
 """Every picture there is. The README shows them; nothing else lies in their folder."""

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Coroutine, Iterable, Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -75,17 +76,21 @@ class Session:
             lookups=self.lookups,
             writes=self.writes,
         )
-        self.bills = Bills(
-            store=store,
-            links=self.links,
-            settings=settings,
-            clock=clock,
-            events=self.events,
-            identities=identities,
-            writes=self.writes,
-        )
         self._identities = identities
         self._tasks: set[asyncio.Task[object]] = set()
+
+    @cached_property
+    def bills(self) -> Bills:
+        """Everything about money."""
+        return Bills(
+            store=self.store,
+            links=self.links,
+            settings=self.settings,
+            clock=self.clock,
+            events=self.events,
+            identities=self._identities,
+            writes=self.writes,
+        )
 
     async def start(self) -> None:
         """Begin to read, to send and to settle, in the background; called after the first paint."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from psa_tui.domain.writes import CheckInvoice
 from psa_tui.services.billing.verify import Verdict, step_name
 from psa_tui.store.journal import Run, Step, StepState
 from psa_tui.ui.present.ink import Cell, Ink, Line
@@ -28,8 +29,10 @@ def steps(run: Run) -> Iterator[Line]:
 
 
 def _of(step: Step) -> Cell:
+    if step.receipt is not None and isinstance(step.write, CheckInvoice):
+        return Cell("every line and the sum agree", Ink.MUTED)
     if step.receipt is not None:
-        return Cell(step.receipt.said or f"id {step.receipt.id}", Ink.MUTED)
+        return Cell(step.receipt.said, Ink.MUTED)
     return Cell(step.words, Ink.WARN)
 
 
