@@ -19,6 +19,11 @@ def head(ticket: Ticket) -> str:
     return spaced(f"{ticket.number} ¶ {ticket.title} ¶ {client}")
 
 
+def talk(ticket: Ticket, conversation: str = "") -> str:
+    """Return the conversation, ready for `speaks`; no phrase reaches from the opening into it."""
+    return spaced(f"{ticket.opening} ¶ {conversation}")
+
+
 def matches(
     query: Query,
     ticket: Ticket,
@@ -32,7 +37,7 @@ def matches(
     `me` gives, by connection, the id of the technician that `assignee:me` means. `conversation`
     is the text of the notes, where they are known; the opening is searched in any case.
     """
-    told = (head(ticket), spaced(f"{ticket.opening}\n{conversation}"))
+    told = (head(ticket), talk(ticket, conversation))
 
     def holds(node: Node) -> bool:
         match node:

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from psa_tui.domain import codec
 from psa_tui.domain.ids import TicketRef
-from psa_tui.domain.query.fold import fold, spaced
-from psa_tui.domain.query.match import head
+from psa_tui.domain.query.fold import fold
+from psa_tui.domain.query.match import head, talk
 from psa_tui.domain.tickets import Ticket, TicketDetail
 from psa_tui.store.sqlite.moments import micros
 
@@ -65,7 +65,7 @@ class Keeper:
             return changed
         self._db.execute(
             "UPDATE texts SET talk = ? WHERE ticket = ?",
-            (spaced(f"{detail.ticket.opening}\n{conversation(detail)}"), row),
+            (talk(detail.ticket, conversation(detail)), row),
         )
         return True
 
@@ -91,7 +91,7 @@ class Keeper:
             " ON CONFLICT DO UPDATE SET head = excluded.head, talk = CASE WHEN EXISTS"
             " (SELECT 1 FROM details WHERE details.ticket = texts.ticket)"
             " THEN talk ELSE excluded.talk END",
-            (row, head(ticket), spaced(ticket.opening)),
+            (row, head(ticket), talk(ticket)),
         )
 
     def _key(self, name: str) -> int:

@@ -84,6 +84,7 @@ def test_what_it_is_not_is_left_out(text: str) -> None:
 def test_notes_are_searched_where_they_are_known() -> None:
     assert not answers("toner")
     assert answers("toner", conversation="We changed the toner")
+    assert not answers('"monday we"', conversation="We changed the toner")
 
 
 def test_what_is_not_known_is_neither_yes_nor_no() -> None:
