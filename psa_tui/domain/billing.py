@@ -12,6 +12,11 @@ from psa_tui.domain.text import same_text
 from psa_tui.domain.tickets import Audience, Ticket
 from psa_tui.domain.time import TimeEntry
 
+LINES, SUBTOTAL, PAYER = "invoice.lines", "invoice.subtotal", "invoice.payer"
+"""What a difference is about; no field of a ticket is called so."""
+
+COMPARED = frozenset({LINES, SUBTOTAL, PAYER})
+
 SameText = Callable[[str, str], bool]
 """Whether two texts are the same but for what a vendor changes."""
 
@@ -106,7 +111,7 @@ class BillRequest:
     minutes: int
     labour: Product
     text: str
-    """The note as it will be posted."""
+    """The note as it was written."""
     line_text: str
     """What the line says of the work."""
     recipe: Recipe
@@ -129,6 +134,8 @@ class BillPreview:
     excluded: tuple[Excluded, ...]
     exact_hours: Decimal
     """The minutes as hours before rounding, to eight decimals."""
+    note: str
+    """The text exactly as it will be posted."""
     prepaid: tuple[Decimal, Decimal] | None
     """Prepaid hours before and after; None where the client has none."""
     mails: tuple[str, ...]
@@ -187,11 +194,11 @@ def differences(
     shown = total(expected)
     if invoice.subtotal != shown:
         found.append(
-            Problem("subtotal", f"Before tax it is {invoice.subtotal:.2f}, shown was {shown:.2f}.")
+            Problem(SUBTOTAL, f"Before tax it is {invoice.subtotal:.2f}, shown was {shown:.2f}.")
         )
     if invoice.client is None or invoice.client.id != client.id:
         name = invoice.client.name if invoice.client else "nobody"
-        found.append(Problem("client", f"It is made out to {name}, not to {client.name}."))
+        found.append(Problem(PAYER, f"It is made out to {name}, not to {client.name}."))
     return tuple(found)
 
 
@@ -215,7 +222,7 @@ def line_differences(
         rest.remove(near)
         problems += [f"{line.name}: {words}" for words in _unlike(near, line, same)]
     problems += [f"Not shown before: {_told(one)}." for one in rest]
-    return tuple(Problem("lines", words) for words in problems)
+    return tuple(Problem(LINES, words) for words in problems)
 
 
 def _unlike(found: LineItem, shown: BillLine, same: SameText) -> tuple[str, ...]:

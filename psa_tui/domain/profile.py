@@ -1,6 +1,6 @@
 """The facts of one vendor as one value, known before anything of it is opened."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -74,6 +74,8 @@ class Profile:
     """The status a resolve sets unless another is picked."""
     reopened_status: str = ""
     """The status a reopen sets unless another is picked."""
+    posted: Callable[[str], str] = str
+    """What becomes of a note's text on its way, so that it can be shown before."""
     recipes: tuple[Recipe, ...] = ()
     """The ways in which this vendor bills, the usual one first; none where it cannot."""
     rights: Mapping[str, str] = field(default_factory=dict)

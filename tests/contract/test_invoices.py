@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from psa_tui.domain.billing import BillLine
+from psa_tui.domain.billing import LINES, PAYER, BillLine
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.errors import Rejected
 from psa_tui.domain.ids import Choice
@@ -104,7 +104,7 @@ async def test_another_client_on_the_invoice_is_a_difference(on: Ground) -> None
     write, receipt = await made(on)
     other = replace(write, client=Choice("1", "Somebody Else"))
     error = await refused(on, check(other, receipt))
-    assert [problem.field for problem in error.problems] == ["client"]
+    assert [problem.field for problem in error.problems] == [PAYER]
 
 
 async def test_a_line_nobody_saw_stops_before_there_is_an_invoice(on: Ground) -> None:
@@ -112,7 +112,7 @@ async def test_a_line_nobody_saw_stops_before_there_is_an_invoice(on: Ground) ->
     assert isinstance(write, MakeInvoice)
     await on.done(await line(on))
     error = await refused(on, write)
-    assert error.problems[0].field == "lines"
+    assert error.problems[0].field == LINES
     assert "Not shown before: Remote support" in error.problems[0].message
     assert not written(on, "invoice")
 

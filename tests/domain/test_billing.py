@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from psa_tui.domain import codec
 from psa_tui.domain.billing import (
+    LINES,
+    PAYER,
     BillLine,
     differences,
     hours,
@@ -97,8 +99,8 @@ def test_a_line_that_is_missing_or_more_is_told(
 ) -> None:
     gone = data.draw(st.integers(0, len(lines) - 1))
     rest = lines[:gone] + lines[gone + 1 :]
-    assert any(problem.field == "lines" for problem in differences(stored(rest), CLIENT, lines))
-    assert any(problem.field == "lines" for problem in differences(stored(lines), CLIENT, rest))
+    assert any(problem.field == LINES for problem in differences(stored(rest), CLIENT, lines))
+    assert any(problem.field == LINES for problem in differences(stored(lines), CLIENT, rest))
 
 
 @given(bills, st.sampled_from(["quantity", "rate"]), st.data())
@@ -115,7 +117,7 @@ def test_a_cent_or_a_second_more_is_told(
 def test_another_client_is_told_by_name(lines: tuple[BillLine, ...]) -> None:
     invoice = replace(stored(lines), client=Choice("8", "Quillon Glass"))
     (problem,) = differences(invoice, CLIENT, lines)
-    assert problem.field == "client"
+    assert problem.field == PAYER
     assert "Quillon Glass" in problem.message
 
 

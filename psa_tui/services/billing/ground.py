@@ -1,6 +1,6 @@
 """What a bill stands on, read at the moment it is opened. Pure data."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -31,6 +31,8 @@ class Ground:
     acting_as: str = ""
     mails: tuple[str, ...] = ()
     """Who is mailed if the note is."""
+    posted: Callable[[str], str] = str
+    """What the vendor's interpreter makes of a note's text on its way."""
     billed: tuple[str, ...] = ()
     """What the journal knows of earlier bills of this ticket, a sentence each."""
 

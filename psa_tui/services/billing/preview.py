@@ -36,6 +36,7 @@ def preview(request: BillRequest, ground: Ground) -> BillPreview:
         lines=lines,
         excluded=tuple(_excluded(request, ground)),
         exact_hours=hours(request.minutes, 8),
+        note=ground.posted(request.text),
         prepaid=_prepaid(lines, ground),
         mails=ground.mails if mailed else (),
         acting_as=ground.acting_as,

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 from psa_tui.domain.billing import BillPreview
 from psa_tui.domain.capabilities import Absent
-from psa_tui.domain.errors import Forbidden, Missing
+from psa_tui.domain.errors import Busy, Forbidden, Missing
 from psa_tui.domain.ids import TicketRef
 from psa_tui.domain.money import Invoice
 from psa_tui.domain.port import InvoiceDesk, Psa
 from psa_tui.domain.query import parse
-from psa_tui.domain.tickets import Ticket, TicketDetail
+from psa_tui.domain.tickets import Ticket, TicketDetail, Work
 from psa_tui.domain.time import Clock
 from psa_tui.domain.writes import DeleteInvoice, Plan
 from psa_tui.services.events import Events, TicketsChanged
@@ -37,6 +37,9 @@ LOOKED_BACK = 500
 
 SEARCHED = "open:no updated:<90d"
 """Where unbilled work is looked for: what was finished within a quarter."""
+
+FEW_SECONDS, PATIENCE = timedelta(seconds=2), timedelta(seconds=60)
+"""How long a vendor is left alone that asks for patience: at least, and where it names no time."""
 
 Progress = Callable[[int, int], None]
 """Told how many of how many tickets were looked at."""
@@ -78,6 +81,8 @@ class Bills:
             raise NotNow(f"{link.vendor} bills elsewhere.")
         psa = await link.psa()
         detail, products = await asyncio.gather(psa.tickets.read(ref.id), psa.catalog.products())
+        if detail.ticket.client is None:
+            raise NotNow(f"#{detail.ticket.number} has no client: nobody could be charged.")
         self._writes.remember(detail.ticket)
         await self._keep(detail)
         detail = await _with_prepaid(psa, detail)
@@ -94,6 +99,7 @@ class Bills:
             ),
             acting_as=self._identities.acting_as(ref.connection),
             mails=mails,
+            posted=link.profile.posted,
             billed=self._billed(ref),
         )
 
@@ -177,9 +183,8 @@ class Bills:
         return tuple(one for one in kept if one is not None and one.unbilled is not False)
 
     async def _look(self, ticket: Ticket) -> Unbilled | None:
-        psa = await self._links[ticket.ref.connection].psa()
         try:
-            work = await psa.tickets.work(ticket.ref.id)
+            work = await self._work(ticket.ref)
         except Missing:
             return None
         found = unbilled(ticket, work.lines, work.times)
@@ -189,6 +194,17 @@ class Bills:
             await self._store.run(lambda: upsert(known.ref.connection, (known,), now=now))
             self._events.emit(TicketsChanged((known.ref,)))
         return found
+
+    async def _work(self, ref: TicketRef) -> Work:
+        """Read times and lines; where the vendor asks for patience, be patient."""
+        psa = await self._links[ref.connection].psa()
+        while True:
+            try:
+                return await psa.tickets.work(ref.id)
+            except Busy as busy:
+                now = self._clock.now()
+                wait = max((busy.retry_at or now + PATIENCE) - now, FEW_SECONDS)
+                await self._clock.sleep(wait.total_seconds())
 
 
 async def _with_prepaid(psa: Psa, detail: TicketDetail) -> TicketDetail:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from psa_tui.domain.billing import BillLine
+from psa_tui.domain.billing import COMPARED, BillLine
 from psa_tui.domain.errors import Problem
 from psa_tui.domain.ids import TicketRef
 from psa_tui.domain.writes import (
@@ -88,7 +88,8 @@ def verdict(run: Run, *, left: bool = False) -> Verdict:
     match step.state:
         case StepState.REFUSED:
             words = (f"Stopped at {place}: {step.words}", *_proofs(run), _rest(run, step))
-            wrong = invoice_of(run) if isinstance(step.write, CheckInvoice) else None
+            differs = isinstance(step.write, CheckInvoice) and bool(step.problems)
+            wrong = invoice_of(run) if differs else None
             return Verdict(StepState.REFUSED, words, step.problems, _after(step), wrong)
         case StepState.IN_DOUBT:
             words = (f"In doubt at {place}: {step.words}", *_proofs(run), _rest(run, step))
@@ -126,13 +127,14 @@ def _rest(run: Run, step: Step) -> str:
 
 
 def _after(step: Step) -> str:
+    differs = any(problem.field in COMPARED for problem in step.problems)
     match step.write:
-        case CheckInvoice() if step.problems:
+        case CheckInvoice() if differs:
             return (
                 "D deletes this invoice (you type its number); then x puts this bill away and b"
                 " makes another. The lines stay on the ticket: see them with l first."
             )
-        case MakeInvoice() if step.problems:
+        case MakeInvoice() if differs:
             return "l shows the ticket's lines to put them right; then r goes on from here."
         case _:
             return "r goes on from here; what stands already is not sent again."

@@ -40,7 +40,7 @@ def bill(shown: BillPreview, width: int) -> Iterator[Line]:
     for number, words in enumerate(shown.steps, start=1):
         yield (Cell(f"{number} ", Ink.STRONG), Cell(words))
     yield (Cell(f"The note, headed {shown.request.subject}:", Ink.STRONG),)
-    for words in shown.request.text.split("\n"):
+    for words in shown.note.split("\n"):
         yield (Cell(words or " "),)
 
 

@@ -14,6 +14,7 @@ from psa_tui.domain.fields import FieldKind, FieldSpec, LookupKind
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.profile import Limits, MailRule, NoteFormat, Profile, StatusRule
 from psa_tui.domain.tickets import Audience, Phase, SlaClock
+from psa_tui.vendors._text import to_plain
 
 LIMITS = Limits(requests=180, window=timedelta(seconds=60), share=0.83, at_once=4)
 """180 a minute for each IP address, so technicians behind one router share it: we take 149."""
@@ -363,6 +364,7 @@ PROFILE = Profile(
     absent=ABSENT,
     resolved_status=RESOLVED.id,
     reopened_status=REOPENED.id,
+    posted=to_plain,
     recipes=RECIPES,
     rights=RIGHTS,
 )

@@ -20,6 +20,7 @@ from psa_tui.domain.writes import AddTime, ChangeTime, ChargeTime, CheckInvoice,
 from psa_tui.sandbox.world import LineItem, Ticket, TimeEntry
 from psa_tui.services.billing.plan import plan
 from psa_tui.services.billing.preview import kinds, preview
+from psa_tui.services.forms import NotNow
 
 from .house import House, house, request
 
@@ -193,6 +194,24 @@ async def test_aliases_of_the_configuration_stand_beside_the_rate(home_of_bills:
     assert details["Remote support"] == "150.00 an hour, remote"
     assert details["Project work"] == "165.00 an hour"
     assert "USB-C dock" not in details
+
+
+async def test_the_note_is_shown_as_it_will_be_posted(home_of_bills: House) -> None:
+    at = home_of_bills
+    ticket = at.ticket()
+    bill = await at.bill(ticket, text="## Done\n\n**Restarted** it, see [log](https://x.example)")
+    await sent(at, bill)
+    assert bill.note == "Done\n\nRestarted it, see log (https://x.example)"
+    assert ticket.comments[-1].body == bill.note
+
+
+async def test_a_ticket_without_a_client_cannot_be_billed(home_of_bills: House) -> None:
+    at = home_of_bills
+    ticket = at.ticket()
+    ref = at.ref(ticket)
+    ticket.client_id = None  # type: ignore[assignment]  # as a vendor may have it
+    with pytest.raises(NotNow, match="nobody could be charged"):
+        await at.session.bills.ground(ref)
 
 
 async def test_internal_notes_are_told_to_nobody(home_of_bills: House) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from psa_tui.domain.writes import ChangeTicket, ChargeTime, CheckInvoice
+from psa_tui.sandbox.people import act
 from psa_tui.sandbox.world import Ticket
 from psa_tui.services.billing.verify import is_bill, verdict
 from psa_tui.services.forms import NotNow
@@ -171,6 +172,45 @@ def forget_a_line(at: House, ticket: Ticket) -> None:
 class _Sieve(list):  # type: ignore[type-arg]  # a list that keeps nothing
     def append(self, _line: object) -> None:
         """Lose it."""
+
+
+async def test_a_reply_meanwhile_is_told_and_names_no_wrong_invoice(at: House) -> None:
+    ticket = at.ticket()
+    bill = await at.bill(ticket)
+    at.sandbox.faults.add(None, action="drop_before", path="*/invoices/*", method="GET", times=9)
+    run = await at.run(bill)
+    assert stops_at(run) == "CheckInvoice"
+    at.sandbox.faults.clear()
+    at.clock.advance(300)
+    act(
+        "customer_replies", at.world, {"ticket": ticket.id, "text": "Wait, please."}, at.clock.now()
+    )
+    await at.session.writes.resend(run.id)
+    run = await at.rests(run)
+    told = verdict(run)
+    if run.state is StepState.REFUSED:
+        assert "Wait, please." in told.problems[0].message
+        assert "r goes on" in told.next
+        await at.session.writes.resend(run.id)
+        run = await at.rests(run)
+    assert run.state is StepState.DONE
+    assert counts(at, ticket) == [1, 1, 1]
+
+
+async def test_a_bill_leaves_no_draft_behind_once_it_is_done(at: House) -> None:
+    ticket = at.ticket()
+    bill = await at.bill(ticket)
+    key = f"acme/{ticket.id}/bill"
+    at.sandbox.faults.add(None, action="status", status=422, path="*/comment", method="POST")
+    run = await at.rests(await at.session.bills.submit(bill, draft=key))
+    assert run.state is StepState.REFUSED
+    kept = at.session.store.drafts.load(key)
+    assert kept
+    assert kept["body"] == bill.request.text
+    await at.session.writes.resend(run.id)
+    run = await at.rests(run)
+    assert run.state is StepState.DONE
+    assert at.session.store.drafts.load(key) is None
 
 
 async def test_a_wrong_invoice_is_deleted_and_its_lines_can_be_billed_again(at: House) -> None:

@@ -12,6 +12,9 @@ from psa_tui.vendors.syncro.wire.work import InvoicePage, InvoiceWire, OneInvoic
 
 from .line import Line
 
+NEWEST = 20
+"""Pages that are read for one client; older invoices stand in the vendor's own list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Invoices:
@@ -30,9 +33,9 @@ class Invoices:
     async def of_client(self, client_id: str) -> tuple[Invoice, ...]:
         """Return a client's invoices without lines, the newest first.
 
-        No parameter for a client is documented, so everybody's rows are read.
+        No parameter for a client is documented, so everybody's newest rows are read.
         """
-        rows = await self._rows({})
+        rows = await self._rows({}, most=NEWEST)
         return tuple(invoice(row) for row in rows if row.customer_id == client_id)
 
     async def whole(self, ticket_id: str) -> tuple[InvoiceWire, ...]:
@@ -42,12 +45,13 @@ class Invoices:
         # A parameter that an account ignores brings everybody's invoices.
         return tuple(one for one in read if one.ticket_id in {"", ticket_id})
 
-    async def _rows(self, query: Params) -> tuple[InvoiceWire, ...]:
+    async def _rows(self, query: Params, *, most: int | None = None) -> tuple[InvoiceWire, ...]:
         async def page(number: int) -> Sheet[InvoiceWire]:
             found = await self.line.get("/invoices", InvoicePage, {**query, "page": number})
             return Sheet(found.invoices, number, found.meta.total_pages)
 
-        return await everything(numbered(page, lambda row: row.id))
+        pages = {} if most is None else {"most": most}
+        return await everything(numbered(page, lambda row: row.id, **pages))
 
     async def _one(self, invoice_id: str) -> InvoiceWire:
         found = (await self.line.get(f"/invoices/{invoice_id}", OneInvoice)).invoice
