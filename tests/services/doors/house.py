@@ -4,7 +4,7 @@ The clock of the house and of the sandbox is one, moved by hand; the socket is a
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,6 +57,38 @@ class Counted(httpx.AsyncBaseTransport):
         await self._inner.aclose()
 
 
+def open_session(
+    folder: Path,
+    keys: Mapping[str, str],
+    transport: httpx.AsyncBaseTransport,
+    settings: Settings,
+    clock: HandClock,
+) -> Session:
+    """A session on the store in this folder, its connection opened, its store in this thread."""
+    store = Store.open(folder / "cache.db", folder / "state.db")
+    psa = registry.open_psa(
+        VENDOR,
+        keys,
+        connection=CONNECTION,
+        budget=store.budget,
+        clock=clock,
+        transport=transport,
+    )
+    link = Link(
+        name=CONNECTION,
+        vendor="Syncro",
+        load_profile=lambda: registry.profile(VENDOR),
+        opener=lambda: psa,
+    )
+    link.opened = psa
+
+    async def inline(work: Callable[[], T]) -> T:
+        return work()
+
+    store.run = inline  # type: ignore[method-assign]  # so that a quiet loop is a quiet store
+    return Session(store=store, links=(link,), settings=settings, clock=clock)
+
+
 @dataclass
 class House:
     """A person at the program, and the vendor behind it."""
@@ -91,31 +123,9 @@ class House:
         if socket:
             root = closing.enter_context(Server(sandbox)).url
             inner = httpx.AsyncHTTPTransport()
-        store = Store.open(folder / "cache.db", folder / "state.db")
         keys = {**sandbox.login(VENDOR, root), "api_key": key}
-        psa = registry.open_psa(
-            VENDOR,
-            keys,
-            connection=CONNECTION,
-            budget=store.budget,
-            clock=clock,
-            transport=Counted(inner, traffic),
-        )
-        link = Link(
-            name=CONNECTION,
-            vendor="Syncro",
-            load_profile=lambda: registry.profile(VENDOR),
-            opener=lambda: psa,
-        )
-        link.opened = psa
-
-        async def inline(work: Callable[[], T]) -> T:
-            return work()
-
-        store.run = inline  # type: ignore[method-assign]  # so that a quiet loop is a quiet store
-        me = sandbox.world(VENDOR).me().name
-        chosen = settings or Settings(me=me)
-        session = Session(store=store, links=(link,), settings=chosen, clock=clock)
+        chosen = settings or Settings(me=sandbox.world(VENDOR).me().name)
+        session = open_session(folder, keys, Counted(inner, traffic), chosen, clock)
         house = cls(session, sandbox, clock, traffic, closing)
         session.events.subscribe(house.heard.append)
         return house
