@@ -9,6 +9,7 @@ from psa_tui.ui.present.ink import EMPTY, Cell, Ink
 from psa_tui.ui.present.moments import short_age, sla_cell
 
 MARKED, PENDING, REPLIED = "*", "~", "<"
+BLANK = Cell(" ")
 
 URGENCY_SIGNS = {
     Urgency.CRITICAL: Cell("!!", Ink.BAD),
@@ -46,11 +47,11 @@ def number(text: str) -> str:
 
 def signs(row: TicketRow, *, marked: bool) -> tuple[Cell, ...]:
     """Return the four glyphs at the head of a row."""
-    mark = Cell(MARKED if marked else " ", Ink.ACCENT)
+    mark = Cell(MARKED, Ink.ACCENT) if marked else BLANK
     if row.pending:
         state = Cell(PENDING, Ink.ACCENT)
     else:
-        state = Cell(REPLIED if row.replied else " ", Ink.STRONG)
+        state = Cell(REPLIED, Ink.STRONG) if row.replied else BLANK
     return mark, state, URGENCY_SIGNS[row.urgency]
 
 
@@ -58,7 +59,7 @@ def cell(row: TicketRow, field: Field, now: datetime) -> Cell:
     """Return one column of a row; the glyph column comes from `signs`."""
     match field:
         case Field.NUMBER:
-            return Cell(number(row.number), Ink.STRONG)
+            return Cell(number(row.number))
         case Field.STATUS:
             return Cell(row.status, _PHASE_INKS.get(row.phase, Ink.PLAIN))
         case Field.CLIENT:

@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.visual import Visual, visualize
 
 from psa_tui.ui.widgets.markdown import Block
+from psa_tui.ui.widgets.scrolling import set_content
 
 
 class Document(ScrollView, can_focus=True):
@@ -55,7 +56,7 @@ class Document(ScrollView, can_focus=True):
         while len(self._lines) < wanted and (block := next(self._more, None)) is not None:
             self._made.append(block)
             self._lines += self._wrap(block, width)
-        self.virtual_size = Size(width, len(self._lines))
+        set_content(self, Size(width, len(self._lines)))
 
     def _wrap(self, block: Block, width: int) -> list[Strip]:
         room = max(width - max(cell_len(block.first), cell_len(block.rest)), 8)

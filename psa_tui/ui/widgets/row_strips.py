@@ -52,7 +52,7 @@ def row_strip(
             one = cell(row, column.field, now)
             text = fit(" ".join(one.text.split()), column.width, right=column.right)
             segments.append(Segment(text, inks[one.ink]))
-    return Strip(segments)
+    return Strip(segments).simplify()  # each change of style costs a line over SSH forty bytes
 
 
 def _segments(cells: Iterable[Cell], inks: Inks) -> list[Segment]:

@@ -24,6 +24,7 @@ from psa_tui.ui.messages import Asked
 from psa_tui.ui.present.columns import Column, columns_for
 from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.widgets.row_strips import fit, head_text, row_strip
+from psa_tui.ui.widgets.scrolling import set_content
 
 Fetch = Callable[[Sequence[int]], Sequence[TicketRow]]
 """Reads rows of the store, in the order asked; missing ones are left out."""
@@ -79,6 +80,8 @@ class TicketTable(ScrollView, can_focus=True):
 
     def show(self, order: "array[int]", *, keep: bool = True) -> None:
         """Show these rows; with `keep` the cursor's ticket stays, on its line of the screen."""
+        if keep and order == self.order and self._told is not None:
+            return
         here = self.rowid
         line = self.cursor - self.scroll_offset.y
         self.order = order
@@ -253,6 +256,7 @@ class TicketTable(ScrollView, can_focus=True):
         return Strip([Segment(fit(f"  {words}", width), style)])
 
     def _strip(self, place: int) -> Strip:
+        """Return a row's line, painted once for each state it is seen in."""
         rowid, under = self.order[place], place == self.cursor
         strip = self._strips.get((rowid, under))
         if strip is None:
@@ -274,10 +278,9 @@ class TicketTable(ScrollView, can_focus=True):
             base = self.rich_style
             if ground:
                 base += self.get_component_rich_style(f"table--{ground}", partial=True)
-            fixed = ground == "cursor"
-            self._inks[ground] = {
-                ink: base + (_shape(style) if fixed else style) for ink, style in inks.items()
-            }
+            # On the cursor one colour holds for the whole line: readable on any ground, and short.
+            one = ground == "cursor"
+            self._inks[ground] = {ink: base if one else base + inks[ink] for ink in Ink}
         return self._inks[ground]
 
     def notify_style_update(self) -> None:
@@ -297,7 +300,7 @@ class TicketTable(ScrollView, can_focus=True):
         self._reveal()
 
     def _resized(self) -> None:
-        self.virtual_size = Size(self.room, len(self.order) + 1)
+        set_content(self, Size(self.room, len(self.order) + 1))
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; a second click opens."""
@@ -307,8 +310,3 @@ class TicketTable(ScrollView, can_focus=True):
             self.go(place)
             if again:
                 self.post_message(Asked("ticket.open"))
-
-
-def _shape(style: Style) -> Style:
-    """Keep what a style does besides colour: on the cursor the ground decides the colour."""
-    return Style(bold=style.bold, italic=style.italic, underline=style.underline)

@@ -7,7 +7,7 @@ from textual.timer import Timer
 
 from psa_tui.domain.errors import Missing, PsaError
 from psa_tui.domain.ids import TicketRef
-from psa_tui.domain.tickets import TicketRow
+from psa_tui.domain.tickets import Ticket, TicketDetail, TicketRow
 from psa_tui.ui.present.faults import fault
 from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.present.rows import number
@@ -26,6 +26,7 @@ class Reading:
     def __init__(self, floor: Floor) -> None:
         self._floor = floor
         self._ref: TicketRef | None = None
+        self._shown: tuple[Ticket | None, TicketDetail | None] = (None, None)
         self._rest: Timer | None = None
 
     def moved(self, row: TicketRow | None) -> None:
@@ -47,7 +48,9 @@ class Reading:
         stored = session.tickets.stored(ref)
         ticket = stored[0].ticket if stored else session.store.tickets.ticket(ref)
         full = stored[0] if stored else None
-        detail.show_ticket(ticket, full, now=now, zone=zone, keep=keep)
+        if not keep or self._shown != (ticket, full):
+            self._shown = (ticket, full)
+            detail.show_ticket(ticket, full, now=now, zone=zone, keep=keep)
         if ticket is not None:
             self._floor.screen.app.title = f"{number(ticket.number)} {ticket.title}"
         fresh = stored and ticket and stored[1] >= ticket.updated
