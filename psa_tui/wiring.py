@@ -89,6 +89,13 @@ def try_connection(settings: Settings, name: str) -> Identity:
             store.close()
 
 
+def demo_vendors() -> tuple[str, ...]:
+    """Name the vendors that can be connected and that the sandbox plays, in the order of offer."""
+    from psa_tui.sandbox import apis
+
+    return tuple(name for name in registry.ROWS if name in apis.APIS)
+
+
 def open_demo(
     vendors: Sequence[str], *, tickets: int, seed: int, clock: Clock = WALL
 ) -> tuple[Session, Settings, Paths]:
@@ -119,7 +126,7 @@ def open_demo(
 
 
 def demo_config(sandbox: "Sandbox", root: str) -> dict[str, object]:
-    """Return a configuration, as TOML knows it, that connects to every vendor of a sandbox."""
+    """Return a configuration, as TOML knows it, that connects to the demo vendors of a sandbox."""
     from psa_tui.sandbox.seed import LABOUR, TECHNICIAN
 
     return {
@@ -127,7 +134,9 @@ def demo_config(sandbox: "Sandbox", root: str) -> dict[str, object]:
         "templates": DEMO_TEMPLATES,
         "billing": {"labour": LABOUR},
         "connections": {
-            vendor: {"vendor": vendor, **sandbox.login(vendor, root)} for vendor in sandbox.vendors
+            vendor: {"vendor": vendor, **sandbox.login(vendor, root)}
+            for vendor in demo_vendors()
+            if vendor in sandbox.vendors
         },
     }
 

@@ -28,12 +28,12 @@ def pick(args: Namespace) -> int:
 def demo(args: Namespace) -> int:
     """Open the app on the embedded false MSP."""
     from psa_tui import wiring
-    from psa_tui.sandbox import apis
 
-    vendors = tuple(dict.fromkeys(args.vendor or apis.APIS))
+    offered = wiring.demo_vendors()
+    vendors = tuple(dict.fromkeys(args.vendor or offered))
     for vendor in vendors:
-        if vendor not in apis.APIS:
-            known = ", ".join(apis.APIS)
+        if vendor not in offered:
+            known = ", ".join(offered)
             raise Stop(f"There is no demo of {vendor!r}; there are: {known}.", Exit.USAGE)
     _need_terminal()
     session, settings, paths = wiring.open_demo(vendors, tickets=args.tickets, seed=args.seed)

@@ -203,6 +203,10 @@ class Faults:
             return Outcome(serve(call))
         return self._played(firing[0], call, serve)
 
+    def postpone(self, call: Call) -> None:
+        """Have `call` take effect at its own time, which lies ahead."""
+        self.late.append((call.at, call))
+
     def due(self, now: datetime) -> list[Call]:
         """Take out the requests whose time has come by `now`, the earliest first."""
         ready = sorted((pair for pair in self.late if pair[0] <= now), key=lambda pair: pair[0])

@@ -51,7 +51,7 @@ class Entry:
     id: int | None
     """The id of what was written."""
     body: object
-    """The body as received, read as JSON."""
+    """The body as received, read as JSON; None for one that is none, such as a file."""
     at: str
     """When it took effect (ISO 8601, the sandbox's time)."""
     method: str
@@ -91,7 +91,7 @@ class Ledger:
                 kind=kind,
                 ticket=ticket,
                 id=id,
-                body=call.json(),
+                body=_read(call),
                 at=call.at.isoformat(),
                 method=call.method,
                 path=call.path,
@@ -110,6 +110,13 @@ class Ledger:
         if not isinstance(data, list):
             raise TypeError("a saved ledger is a list")
         self.entries = [Entry(**one) for one in data]
+
+
+def _read(call: Call) -> object:
+    try:
+        return call.json()
+    except ValueError:
+        return None
 
 
 class Requests:

@@ -151,7 +151,9 @@ class Sandbox:
         }
         self._vendors: dict[str, Vendor] = {}
         for vendor, api in self._apis.items():
-            services = apis.Services(vendor, api.SECRETS, self.ledger, self.outbox, self.manners)
+            services = apis.Services(
+                vendor, api.SECRETS, self.ledger, self.outbox, self.manners, self.faults.postpone
+            )
             self._vendors[vendor] = api.build(self._worlds[vendor], services)
 
     def _keep(self) -> None:

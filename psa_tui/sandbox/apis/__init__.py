@@ -17,7 +17,10 @@ from psa_tui.sandbox.manners import Manners
 from psa_tui.sandbox.outbox import Outbox
 from psa_tui.sandbox.world import World
 
-APIS: Mapping[str, str] = {"syncro": "psa_tui.sandbox.apis.syncro"}
+APIS: Mapping[str, str] = {
+    "syncro": "psa_tui.sandbox.apis.syncro",
+    "bms": "psa_tui.sandbox.apis.bms",
+}
 """Vendor to the module that plays it."""
 
 
@@ -35,6 +38,8 @@ class Services:
     """Where mail to customers ends."""
     manners: Manners
     """The switches."""
+    later: Callable[[Call], None]
+    """Has a request served at the time it names, for vendors that do things later."""
 
     def wrote(
         self, call: Call, kind: str, *, ticket: int | None = None, id: int | None = None

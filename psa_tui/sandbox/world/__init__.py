@@ -10,7 +10,7 @@ from .jobs import Job, JobLine
 from .parties import Address, Client, Contact, Site, Technician
 from .state import World
 from .templates import NoteTemplate, TicketTemplate, TimeTemplate
-from .tickets import Attachment, Comment, Sla, Ticket
+from .tickets import Attachment, Comment, Sla, StatusChange, Ticket
 from .vocabulary import (
     SETTLED,
     Choice,
@@ -56,6 +56,7 @@ __all__ = [
     "Site",
     "Sla",
     "Status",
+    "StatusChange",
     "SubChoice",
     "Technician",
     "Ticket",

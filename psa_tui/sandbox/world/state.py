@@ -11,7 +11,7 @@ from .estate import Alert, Article, Asset, CannedResponse
 from .jobs import Job
 from .parties import Client, Contact, Site, Technician
 from .templates import NoteTemplate, TicketTemplate, TimeTemplate
-from .tickets import Attachment, Comment, Ticket
+from .tickets import Attachment, Comment, StatusChange, Ticket
 from .vocabulary import Vocabulary
 from .work import Appointment, Contract, Invoice, Product
 
@@ -109,7 +109,7 @@ class World:
         status = self.vocabulary.status(name)
         settled = not self.vocabulary.is_open(name)
         if name != ticket.status:
-            ticket.status_changed = at
+            ticket.status_changes.append(StatusChange(at, ticket.status, name))
             back = not settled and not self.vocabulary.is_open(ticket.status)
             ticket.reopened = at if back else ticket.reopened
         ticket.status = name

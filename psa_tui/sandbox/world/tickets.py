@@ -110,6 +110,18 @@ class Sla:
 
 
 @dataclass(slots=True)
+class StatusChange:
+    """A ticket went from one status to another."""
+
+    at: datetime
+    """When (aware, UTC)."""
+    before: str
+    """The status it left."""
+    after: str
+    """The status it came to."""
+
+
+@dataclass(slots=True)
 class Ticket:
     """A piece of work somebody asked for, in the tenant's own words."""
 
@@ -163,8 +175,8 @@ class Ticket:
     """The promise, where the client has one."""
     reopened: datetime | None = None
     """When it last came back from a settled status."""
-    status_changed: datetime | None = None
-    """When its status last changed; None while it has its first one."""
+    status_changes: list[StatusChange] = field(default_factory=list)
+    """What happened to its status since the world was seeded, oldest first."""
     priority_changed: datetime | None = None
     """When its priority last changed."""
     queue_changed: datetime | None = None
