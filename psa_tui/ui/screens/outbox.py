@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from psa_tui.domain.writes import Plan
 from psa_tui.services.session import Session
+from psa_tui.services.writes.check import CHANGED
 from psa_tui.store.journal import Run, StepState
 from psa_tui.ui.messages import WriteNews, relay
 from psa_tui.ui.present.drafts import Origin
@@ -24,6 +25,7 @@ from psa_tui.ui.present.moments import ago
 from psa_tui.ui.present.rows import number
 from psa_tui.ui.present.writes import ORDER, choices_of, standing
 from psa_tui.ui.screens.confirm import ConfirmScreen
+from psa_tui.ui.screens.conflict import ConflictScreen, Decision
 from psa_tui.ui.widgets.detail import content
 from psa_tui.ui.widgets.hint_bar import HintBar
 
@@ -165,8 +167,27 @@ class OutboxScreen(Screen[Item | None]):
     @on(OptionList.OptionSelected)
     def _open(self) -> None:
         item = self._item()
-        if item and (item.run is None or item.run.state is StepState.REFUSED):
+        if item is None:
+            return
+        if item.run is None:
             self.dismiss(item)
+        elif item.run.state is StepState.REFUSED:
+            if item.run.step and item.run.step.words == CHANGED:
+                self.run_worker(self._decide(item, item.run), exclusive=True)
+            else:
+                self.dismiss(item)
+
+    async def _decide(self, item: Item, run: Run) -> None:
+        """Show who changed what meanwhile, and do what the person decides."""
+        problems = run.step.problems if run.step else ()
+        screen = ConflictScreen(run.title, problems, mine(self._session, run))
+        match await self.app.push_screen_wait(screen):
+            case Decision.SEND:
+                await self._session.writes.resend(run.id)
+            case Decision.EDIT:
+                self.dismiss(item)
+            case Decision.DROP:
+                await self._session.writes.drop(run.id)
 
     def action_move(self, by: int) -> None:
         """Move the highlight."""
@@ -220,10 +241,15 @@ def told(session: Session, item: Item) -> list[Line]:
     for step in item.run.steps:
         lines += [(Cell(f"the vendor: {step.words}", Ink.WARN),)] if step.words else []
         lines += [(Cell(f"  {problem.message}", Ink.WARN),) for problem in step.problems]
-    writes = tuple(step.write for step in item.run.steps)
-    plan = Plan(title=item.run.title, steps=writes, draft=item.run.draft, seen=item.run.seen)
     lines.append(())
-    return lines + [(Cell(words),) for words in session.tickets.preview(plan)]
+    return lines + [(Cell(words),) for words in mine(session, item.run)]
+
+
+def mine(session: Session, run: Run) -> tuple[str, ...]:
+    """Say what a run would send."""
+    writes = tuple(step.write for step in run.steps)
+    plan = Plan(title=run.title, steps=writes, draft=run.draft, seen=run.seen)
+    return session.tickets.preview(plan)
 
 
 def _line(item: Item, now: datetime) -> Line:

@@ -4,12 +4,14 @@ from pathlib import Path
 
 from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import AddNote, Plan
+from psa_tui.sandbox import people
 from psa_tui.ui.forms.screen import FormScreen
 from psa_tui.ui.screens.confirm import ConfirmScreen
+from psa_tui.ui.screens.conflict import ConflictScreen
 from psa_tui.ui.screens.outbox import OutboxScreen
 from psa_tui.ui.screens.picker import PickerScreen
 from tests.ui.conftest import At
-from tests.ui.shell.story import Office, Person
+from tests.ui.shell.story import VENDOR, Office, Person
 
 
 def landed(office: Office, kind: str = "comment") -> int:
@@ -129,10 +131,15 @@ async def test_marked_tickets_change_together_after_a_dry_run(at: At) -> None:
         await person.until(lambda: isinstance(person.app.screen, ConfirmScreen))
         await person.sees("now")
         assert "Urgent" in person.page
-        assert landed(person.office, "ticket") == 0
+        marked = [ref.id for ref in person.queue.floor.aim().refs]
+        assert not person.office.sandbox.ledger.entries
         await person.press("y")
-        await person.waits(5)
-        await person.until(lambda: person.page.count("!! ") >= 3)
+        await person.waits(1)
+        world = person.office.sandbox.world(VENDOR)
+        await person.until(
+            lambda: all("Urgent" in str(world.tickets[int(one)].priority) for one in marked)
+        )
+        assert 0 < len(person.office.sandbox.ledger.entries) <= len(marked)
 
 
 async def test_quitting_asks_while_something_waits(at: At) -> None:
@@ -170,3 +177,22 @@ async def test_repeat_opens_the_same_form_with_the_same_answers_on_another_ticke
         await person.until(lambda: isinstance(person.app.screen, FormScreen))
         await person.sees(f"#{other}")
         await person.sees("Same for you")
+
+
+async def test_a_conflict_shows_who_changed_what_and_the_person_decides(at: At) -> None:
+    async with at() as person:
+        world = person.office.sandbox.world(VENDOR)
+        ticket = world.tickets[int(person.row.ref.id)]
+        await note(person, "Mine")
+        await person.waits(4)
+        people.colleague_changes(world, ticket, person.office.clock.now(), status="Scheduled")
+        await person.waits(5)
+        await person.hears("changed since you opened it")
+        assert landed(person.office) == 0
+        await person.press("exclamation_mark")
+        await person.press("enter")
+        await person.until(lambda: isinstance(person.app.screen, ConflictScreen))
+        await person.sees("Scheduled")
+        await person.press("s")
+        await person.waits(5)
+        await person.until(lambda: landed(person.office) == 1)
