@@ -16,7 +16,7 @@ def test_the_walk_meets_every_step_with_every_kill_and_every_fault() -> None:
     assert set(few) <= set(all_cells())
 
 
-@pytest.mark.parametrize("cell", few_cells(), ids=str)
+@pytest.mark.parametrize("cell", list(few_cells()), ids=str)
 def test_a_bill_is_complete_and_verified_or_stops_with_nothing_doubled(
     lab: Laboratory, cell: Cell
 ) -> None:
