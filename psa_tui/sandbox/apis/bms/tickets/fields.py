@@ -221,13 +221,18 @@ def _set(visit: Visit, ticket: Ticket, name: str, value: object) -> None:
         case "SecondaryAssignees" if isinstance(value, list):
             ticket.extras[name] = [read_int(one.get("userid")) for one in value]
         case "Ccs" if isinstance(value, list):
-            ticket.extras["CCs"] = [_copied(at, one) for at, one in enumerate(value, 1)]
+            ticket.extras["CCs"] = [
+                _copied(visit.world, at, one) for at, one in enumerate(value, 1)
+            ]
 
 
-def _copied(at: int, one: Row) -> Row:
+def _copied(world: World, at: int, one: Row) -> Row:
+    """Write somebody who is mailed besides; a stranger is called by the address (ours)."""
     kind, id = read_int(one.get("entitytype")), read_int(one.get("id"))
     email = text_of(one.get("emailaddress"))
-    return {"Id": id or at, "EmailAddress": email, "FullName": None, "EntityType": kind or 0}
+    names = (contact.name for contact in world.contacts.values() if contact.email == email)
+    name = next(names, email)
+    return {"Id": id or at, "EmailAddress": email, "FullName": name, "EntityType": kind or 0}
 
 
 def _name(choices: Iterable[words.Named], id: int | None) -> str:
