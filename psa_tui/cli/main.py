@@ -37,6 +37,7 @@ def _explained(error: Exception) -> int:
     from psa_tui.domain.errors import PsaError
     from psa_tui.domain.query import QueryMistake
     from psa_tui.services.forms import NotNow
+    from psa_tui.services.plans import NothingChanged
     from psa_tui.store.database import StoreFault
 
     match error:
@@ -47,6 +48,9 @@ def _explained(error: Exception) -> int:
             at = f"{error.vendor}: " if error.vendor else ""
             _say(f"{at}{error.told}")
             return Exit.VENDOR
+        case NothingChanged():
+            _say(str(error))
+            return Exit.FINE
         case NotNow():
             _say(error.words)
             return Exit.FAULT

@@ -41,4 +41,4 @@ def _cells(text: str) -> int:
 
 def _harmless_cell(cell: str) -> str:
     # A spreadsheet would run a cell that starts like a formula.
-    return f"'{cell}" if cell[:1] in "=+@" else cell
+    return f"'{cell}" if cell.startswith(("=", "+", "@", "-", "\t")) else cell

@@ -1,6 +1,7 @@
 """list, show, lookup: what the store and the vendors know, for people and for scripts."""
 
 from argparse import Namespace
+from contextlib import suppress
 from datetime import datetime
 from json import loads
 
@@ -9,12 +10,14 @@ from psa_tui.cli.exits import Exit, Stop
 from psa_tui.cli.opening import chosen, refreshed, with_session
 from psa_tui.cli.output import say
 from psa_tui.domain.capabilities import Absent
+from psa_tui.domain.errors import PsaError
 from psa_tui.domain.fields import LookupKind
 from psa_tui.domain.ids import Choice
-from psa_tui.domain.query import All, Query, QueryField, Term, Words, parse, write
+from psa_tui.domain.query import All, Known, Query, QueryField, Term, Words, parse, write
 from psa_tui.domain.tickets import Audience, TicketDetail, TicketRow
 from psa_tui.domain.time import age
 from psa_tui.services.session import Session
+from psa_tui.services.settings import BUILT_IN
 
 COLUMNS = (
     "connection", "number", "title", "client", "status", "phase", "priority", "assignee",
@@ -35,6 +38,9 @@ def rows(args: Namespace) -> int:
                 await session.bills.unbilled(name)
         now = session.clock.now()
         found = session.store.tickets.order(query, now=now)
+        if not found:
+            await _lists(session, () if args.offline else names)
+            _query(session, args, known=session.lookups.known_names())
         window = session.store.tickets.rows(found[args.offset : args.offset + args.limit])
         await _print_rows(session, args, window, now)
         left = len(found) - args.offset - len(window)
@@ -45,16 +51,23 @@ def rows(args: Namespace) -> int:
     return with_session(work)
 
 
-def _query(session: Session, args: Namespace) -> Query:
+async def _lists(session: Session, names: tuple[str, ...]) -> None:
+    """Know what statuses and people are called, to tell a wrong name from an empty answer."""
+    for name in names:
+        with suppress(PsaError):  # a connection that fails was told already
+            await session.prepare(name)
+
+
+def _query(session: Session, args: Namespace, known: Known | None = None) -> Query:
     text = " ".join(args.query)
     if args.view:
-        views = {view.name.casefold(): view for view in session.settings.views}
+        views = {view.name.casefold(): view for view in (*BUILT_IN, *session.settings.views)}
         view = views.get(args.view.casefold())
         if view is None:
-            known = ", ".join(view.name for view in views.values())
-            raise Stop(f"There is no view {args.view!r}; there are: {known}.", Exit.USAGE)
+            names = ", ".join(view.name for view in views.values())
+            raise Stop(f"There is no view {args.view!r}; there are: {names}.", Exit.USAGE)
         text = f"{view.query} {text}"
-    query = parse(text, now=session.clock.now(), zone=session.settings.zone)
+    query = parse(text, now=session.clock.now(), zone=session.settings.zone, known=known)
     if args.connection:
         only = Term(QueryField.CONNECTION, Words(args.connection))
         query = Query(All((only, query.node)), query.sorts)
@@ -200,7 +213,8 @@ def lookup(args: Namespace) -> int:
                 say(f"{name}: {answer}")
             else:
                 found += [(name, choice) for choice in answer]
-        _print_choices(found, json=args.json)
+        if found or not absent:
+            _print_choices(found, json=args.json)
         return Exit.FAULT if absent and not found else Exit.FINE
 
     return with_session(work)

@@ -8,6 +8,7 @@ from psa_tui.domain.errors import Forbidden
 from psa_tui.domain.fields import LookupKind
 from psa_tui.domain.ids import EVERYWHERE, Choice, Lane
 from psa_tui.domain.port import Psa
+from psa_tui.domain.query import QueryField
 from psa_tui.domain.query.fold import fold
 from psa_tui.domain.time import Clock
 from psa_tui.store.database import Store
@@ -41,6 +42,14 @@ PALETTE = (
     LookupKind.ISSUE_TYPES,
 )
 """Lists whose every value is a command of its own."""
+
+NAMED = {
+    QueryField.STATUS: LookupKind.STATUSES,
+    QueryField.PRIORITY: LookupKind.PRIORITIES,
+    QueryField.ASSIGNEE: LookupKind.TECHNICIANS,
+    QueryField.QUEUE: LookupKind.QUEUES,
+}
+"""Fields of a query whose names stand in a list that is kept whole."""
 
 FRESH = timedelta(hours=1)
 """How long a list is taken as it was."""
@@ -84,6 +93,15 @@ class Lookups:
         catalog = self._store.catalog
         kept = catalog.get(connection, kind, lane=lane) or catalog.get(connection, kind)
         return kept[0] if kept else None
+
+    def known_names(self) -> dict[QueryField, tuple[str, ...]]:
+        """Return what the fields of a query can be called, as far as the lists are known."""
+        names = {
+            field: [one.name for link in self._links for one in self.whole(link, kind) or ()]
+            for field, kind in NAMED.items()
+        }
+        names[QueryField.CONNECTION] = list(self._links)
+        return {field: tuple(dict.fromkeys(some)) for field, some in names.items()}
 
     async def remote(
         self,

@@ -18,6 +18,16 @@ class View:
     """What it shows, in the query language."""
 
 
+BUILT_IN = (
+    View("Mine", "assignee:me open:yes sort:sla"),
+    View("Unassigned", "assignee:none open:yes sort:sla"),
+    View("All open", "open:yes sort:sla"),
+    View("Replied", "replied:customer open:yes sort:updated"),
+    View("Breaching", "open:yes (sla:breached OR sla:risk) sort:sla"),
+)
+"""The views everybody has; the person's own come after them."""
+
+
 @dataclass(frozen=True, slots=True)
 class TicketTemplate:
     """A local template of a new ticket, for every vendor."""

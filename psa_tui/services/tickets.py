@@ -112,7 +112,7 @@ class Tickets:
         names = [connection] if connection else list(self._links)
         if connection and connection not in self._links:
             known = ", ".join(self._links)
-            raise Missing(f"There is no connection {connection!r}; there are: {known}.")
+            raise NotNow(f"There is no connection {connection!r}; there are: {known}.")
         kept = self._store.tickets.by_number(number, connection or None)
         found = {ticket.ref for ticket in kept if ticket.ref.connection in names}
         if not found:

@@ -87,3 +87,27 @@ def test_what_the_vendor_lacks_is_said(shell: Shell) -> None:
 def test_an_unknown_list_names_those_there_are(shell: Shell) -> None:
     assert shell("lookup", "statusses") == 2
     assert "statuses" in shell.err
+
+
+def test_a_name_that_nothing_has_is_told_with_the_nearest(shell: Shell) -> None:
+    assert shell("list", "status:nwe") == 2
+    assert "No status is called nwe." in shell.err
+    assert "Did you mean 'New'?" in shell.err
+
+
+def test_the_built_in_views_have_their_names_here_too(shell: Shell) -> None:
+    assert shell("list", "--view", "mine", "--json") == 0
+    assert {row["assignee"] for row in json.loads(shell.out)} == {"Dana Fox"}
+    assert shell("list", "--view", "mien") == 2
+    assert "Mine, Unassigned" in shell.err
+
+
+def test_an_empty_cell_is_empty_in_csv(shell: Shell) -> None:
+    shell("list", "assignee:none", "--csv", "--limit", "1")
+    heading, row = list(csv.reader(io.StringIO(shell.out)))
+    assert dict(zip(heading, row, strict=True))["assignee"] == ""
+
+
+def test_a_number_that_is_none_is_told_in_words(shell: Shell) -> None:
+    assert shell("list", "--limit", "abc") == 2
+    assert "a whole number from 1 up, not 'abc'" in shell.err

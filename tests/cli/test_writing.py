@@ -89,3 +89,11 @@ def test_a_wrong_key_is_told_with_what_to_do(shell: Shell) -> None:
 def test_the_time_named_is_the_time_logged(shell: Shell, number: str) -> None:
     assert shell("time", number, "45", "--dry-run") == 0
     assert "45m" in shell.err
+
+
+def test_a_status_that_stands_already_is_not_sent_again(shell: Shell, number: str) -> None:
+    assert shell("status", number, "In Progress", "--yes") == 0
+    before = len(shell.sandbox.ledger.entries)
+    assert shell("status", number, "In Progress", "--yes") == 0
+    assert "Nothing changed" in shell.err
+    assert len(shell.sandbox.ledger.entries) == before

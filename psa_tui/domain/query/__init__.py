@@ -7,7 +7,7 @@ must be.
 from .complete import completions, word_at
 from .match import matches
 from .mistake import QueryMistake
-from .parse import parse
+from .parse import Known, parse
 from .tree import (
     All,
     Between,
@@ -28,6 +28,7 @@ __all__ = [
     "All",
     "Between",
     "Either",
+    "Known",
     "Node",
     "Not",
     "Query",

@@ -19,10 +19,11 @@ class QueryMistake(ValueError):
 
 
 def nearest(word: str, valid: Iterable[str]) -> str:
-    """Return the valid word that was probably meant, or nothing."""
+    """Return the valid word that was probably meant, as it is written, or nothing."""
     from difflib import get_close_matches  # only a mistake needs it
 
-    known = sorted(valid)
+    known = {name.lower(): name for name in sorted(valid)}
     lowered = word.lower()
     begun = [name for name in known if lowered and name.startswith(lowered)]
-    return next(iter(begun or get_close_matches(lowered, known, n=1, cutoff=0.5)), "")
+    found = begun or get_close_matches(lowered, known, n=1, cutoff=0.5)
+    return known[found[0]] if found else ""

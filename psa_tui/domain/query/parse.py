@@ -7,7 +7,7 @@ item     := "-" item | "(" either ")" | [field ":"] word
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -65,17 +65,22 @@ class _Token:
     """Where the value starts."""
 
 
-def parse(text: str, *, now: datetime, zone: tzinfo) -> Query:
+Known = Mapping[QueryField, Sequence[str]]
+"""The names that a field can have; a field that is not among them may have any."""
+
+
+def parse(text: str, *, now: datetime, zone: tzinfo, known: Known | None = None) -> Query:
     """Read a query; days are days of the zone, `today` is the day of `now` there.
 
-    Raises QueryMistake, with the place and, where there is one, the nearest valid word.
+    Raises QueryMistake, with the place and, where there is one, the nearest valid word; with
+    `known`, also for a name of which none of them has a part.
     """
     if len(text) > LONGEST:
         raise QueryMistake(f"At most {LONGEST} characters.", LONGEST, len(text) - LONGEST)
     conditions, sorts = _apart(_tokens(text))
     if len(conditions) > MOST:
         raise QueryMistake(f"At most {MOST} conditions.", conditions[MOST].start, 0)
-    reader = _Reader(conditions, MomentReader(now, zone))
+    reader = _Reader(conditions, MomentReader(now, zone), known or {})
     return Query(reader.question(), sorts)
 
 
@@ -138,9 +143,10 @@ def _not_one_of(token: _Token, valid: tuple[str, ...], *, skip: int = 0) -> Quer
 class _Reader:
     """Walks over the conditions once, from left to right."""
 
-    def __init__(self, tokens: list[_Token], moments: MomentReader) -> None:
+    def __init__(self, tokens: list[_Token], moments: MomentReader, known: Known) -> None:
         self.tokens = tokens
         self.moments = moments
+        self.known = known
         self.index = 0
         self.depth = 0
 
@@ -213,6 +219,11 @@ class _Reader:
             spans_only = field is QueryField.AGE
             return self.moments.read(token.text, token.place, spans_only=spans_only)
         special = token.text.lower() in SPECIAL.get(field, ())
+        names = self.known.get(field, ())
+        if names and not special and not any(fold(token.text) in fold(name) for name in names):
+            words = f"No {field.value} is called {token.text}."
+            near = nearest(token.text, tuple(names))
+            raise QueryMistake(words, token.place, token.end - token.place, near)
         return Words(token.text.lower() if special else token.text)
 
 

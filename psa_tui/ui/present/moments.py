@@ -57,7 +57,7 @@ def sla_words(sla: Sla, now: datetime, zone: tzinfo) -> Line:
         SlaState.OK: ("in time", Ink.GOOD),
         SlaState.PAUSED: ("paused", Ink.MUTED),
         SlaState.MET: ("met", Ink.GOOD),
-        SlaState.NONE: ("none promised", Ink.MUTED),
+        SlaState.NONE: ("no date told", Ink.MUTED),
     }
     word, ink = words[sla.state(now)]
     parts = [sla.name] if sla.name else []

@@ -5,20 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from psa_tui.domain.query import All, Query, Sort, SortKey, parse
-from psa_tui.services.settings import View
+from psa_tui.domain.query import All, Known, Query, Sort, SortKey, parse
+from psa_tui.services.settings import BUILT_IN, View
 
 ALL = View("All", "")
 """What `0` shows: everything, closed tickets too."""
-
-BUILT_IN = (
-    View("Mine", "assignee:me open:yes sort:sla"),
-    View("Unassigned", "assignee:none open:yes sort:sla"),
-    View("All open", "open:yes sort:sla"),
-    View("Replied", "replied:customer open:yes sort:updated"),
-    View("Breaching", "open:yes (sla:breached OR sla:risk) sort:sla"),
-)
-"""The views everybody has; the person's own come after them."""
 
 START = 3
 """The view that is shown first: all open tickets."""
@@ -64,12 +55,12 @@ class Lens:
         """Change to the next or the previous view, round and round."""
         self.show((self.active - 1 + by) % len(self.views) + 1)
 
-    def query(self, now: datetime, text: str | None = None) -> Query:
+    def query(self, now: datetime, text: str | None = None, known: Known | None = None) -> Query:
         """Return the question; raises QueryMistake for what is typed, at its place.
 
         The filter narrows the view; its sort, or the one picked by hand, takes precedence.
         """
-        typed = parse(self.filter if text is None else text, now=now, zone=self.zone)
+        typed = parse(self.filter if text is None else text, now=now, zone=self.zone, known=known)
         view = self.of_view(self.view, now)
         sorts = (self.sort,) if self.sort else typed.sorts or view.sorts
         nodes = tuple(one.node for one in (view, typed) if one.node != All())

@@ -50,12 +50,26 @@ class Listing:
         except QueryMistake as mistake:
             floor.filter.wrong(mistake)
             return
-        floor.filter.right()
         order = await self._order(query)
-        if order is not None:
-            self._floor.table.empty = self._nothing()
-            floor.table.show(self._with_guest(order) if keep else order, keep=keep)
-            self.tabs()
+        if order is None:
+            return
+        if not order and self._misnamed():
+            return
+        floor.filter.right()
+        floor.table.empty = self._nothing()
+        floor.table.show(self._with_guest(order) if keep else order, keep=keep)
+        self.tabs()
+
+    def _misnamed(self) -> bool:
+        """Say so where nothing fits because a name that is typed is nobody's."""
+        floor = self._floor
+        known = floor.session.lookups.known_names()
+        try:
+            floor.lens.query(floor.session.clock.now(), known=known)
+        except QueryMistake as mistake:
+            floor.filter.wrong(mistake)
+            return True
+        return False
 
     def changed(self, refs: Collection[TicketRef]) -> None:
         """Take these tickets as changed, all where none is named; repainted in a moment."""

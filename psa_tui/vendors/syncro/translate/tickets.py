@@ -104,13 +104,22 @@ def _sla(wire: TicketWire, status: Status) -> Sla:
     stopped = status.clock is SlaClock.STOPPED
     return Sla(
         name=wire.sla_name,
-        due=wire.due_date,
+        due=_promised(wire),
         breached=wire.sla_breached,
         breaching_soon=wire.sla_breaching_soon,
         met=bool(wire.resolved_at and wire.due_date and wire.resolved_at <= wire.due_date),
         paused=status.clock is SlaClock.PAUSED,
         stopped=stopped,
     )
+
+
+def _promised(wire: TicketWire) -> datetime | None:
+    """Return the due date where somebody set one.
+
+    A ticket made without a date gets the moment of its making (recorded answers of the vendor).
+    """
+    due, made = wire.due_date, wire.created_at
+    return due if due and made and due - made > timedelta(minutes=1) else None
 
 
 def _worked(text: str) -> timedelta | None:
