@@ -16,12 +16,29 @@ from psa_tui.config.records import write_report
 from psa_tui.services.session import Session
 from psa_tui.ui import terminal
 from psa_tui.ui.commands import COMMANDS, Keymap
+from psa_tui.ui.forms.screen import FormScreen
+from psa_tui.ui.screens.choose import ChooseScreen
+from psa_tui.ui.screens.confirm import ConfirmScreen
+from psa_tui.ui.screens.conflict import ConflictScreen
+from psa_tui.ui.screens.outbox import OutboxScreen
+from psa_tui.ui.screens.pages import PageScreen
+from psa_tui.ui.screens.picker import PickerScreen
 from psa_tui.ui.screens.queue import Options, QueueScreen
 from psa_tui.ui.screens.small import SmallScreen, is_small
 from psa_tui.ui.screens.welcome import WelcomeScreen
-from psa_tui.ui.theme import DARK, chosen, themes
+from psa_tui.ui.theme import DARK, use
+from psa_tui.ui.widgets.filter_bar import FilterBar
+from psa_tui.ui.widgets.finder import Finder
 
 terminal.harden()
+
+
+def other_ids() -> set[str]:
+    """Return the binding ids that `[keys]` may name besides the commands': those of forms."""
+    holders = (PsaApp, FormScreen, PickerScreen, ChooseScreen, ConfirmScreen, ConflictScreen)
+    more = (OutboxScreen, PageScreen, Finder, FilterBar)
+    bindings = (one for holder in (*holders, *more) for one in holder.BINDINGS)
+    return {one.id for one in bindings if isinstance(one, Binding) and one.id}
 
 
 class PsaApp(App[str]):
@@ -60,24 +77,10 @@ class PsaApp(App[str]):
         """Where state is kept; forms put the files of the editor there."""
         self.editor = editor
         """The configured editor, for where the environment names none."""
-        keymap = Keymap.of(COMMANDS, keys or {})
-        self._options = Options(keymap, state_dir, pick=pick, query=query, editor=editor)
-        self._complaints = [*keymap.mistakes, *self._use_colours(theme, themes)]
+        keymap = Keymap.of(COMMANDS, keys or {}, others=other_ids())
+        self._options = Options(keymap, pick=pick, query=query)
+        self._complaints = [*keymap.mistakes, *use(self, theme, themes)]
         self.set_keymap(dict(keys or {}))
-
-    def _use_colours(self, name: str, own: Path | None) -> list[str]:
-        wrong = []
-        for theme in themes(own):
-            if isinstance(theme, str):
-                wrong.append(theme)
-            else:
-                self.register_theme(theme)
-        name = chosen(name)
-        if name not in self.available_themes:
-            wrong.append(f"There is no theme {name}; {DARK} is used.")
-            name = DARK
-        self.theme = name
-        return wrong
 
     def get_default_screen(self) -> Screen[object]:
         """Begin with the queue itself, so that the first frame is the last known list."""
@@ -89,12 +92,10 @@ class PsaApp(App[str]):
         """Be ready for signals before anything can be typed."""
         terminal.heed_signals(self._ended_by_signal)
 
-    def on_mount(self) -> None:
-        terminal.keep_title(self._driver)
-
     def on_ready(self) -> None:
         """Begin the work, now that the first frame stands."""
         gc.freeze()
+        terminal.keep_title(self._driver)
         for words in self._complaints:
             self.notify(words, severity="warning", markup=False)
         self._begin()

@@ -11,6 +11,7 @@ import tty
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from textual.app import App
 from textual.theme import Theme
 
 DARK, LIGHT = "psa-dark", "psa-light"
@@ -34,6 +35,22 @@ def themes(own: Path | None = None) -> Iterator[Theme | str]:
                 yield Theme(**tomllib.loads(path.read_text(encoding="utf-8")))
             except (OSError, TypeError, ValueError) as error:
                 yield f"The theme {path.name} cannot be read: {error}"
+
+
+def use(app: App[str], name: str, own: Path | None = None) -> list[str]:
+    """Give the app its themes and the chosen one; return sentences about what is wrong."""
+    wrong = []
+    for theme in themes(own):
+        if isinstance(theme, str):
+            wrong.append(theme)
+        else:
+            app.register_theme(theme)
+    name = chosen(name)
+    if name not in app.available_themes:
+        wrong.append(f"There is no theme {name}; {DARK} is used.")
+        name = DARK
+    app.theme = name
+    return wrong
 
 
 def chosen(name: str, environ: Mapping[str, str] = os.environ) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from psa_tui.ui.app import other_ids
 from psa_tui.ui.commands import COMMANDS, Aim, Keymap, by_id, hints
 from psa_tui.ui.forms.screen import FormScreen
 from psa_tui.ui.screens.palette import HelpScreen, Palette
@@ -160,6 +161,11 @@ def test_own_keys_take_the_place_of_the_defaults_and_clashes_are_told() -> None:
     )
     twice = Keymap.of(COMMANDS, {"ticket.note": "N", "ticket.reply": "N"})
     assert twice.mistakes == ("[keys] gives N to ticket.note and to ticket.reply.",)
+
+
+def test_a_key_of_a_form_may_be_named_too() -> None:
+    assert {"form.send", "filter.complete", "outbox.resend"} <= other_ids()
+    assert not Keymap.of(COMMANDS, {"form.send": "f9"}, others=other_ids()).mistakes
 
 
 async def test_own_keys_work_and_stand_in_hints_and_help(tmp_path: Path) -> None:

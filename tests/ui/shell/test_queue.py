@@ -118,7 +118,7 @@ async def test_a_changed_row_repaints_alone(at: At) -> None:
             painted.extend(region.y for region in regions)
             return original(*regions, **rest)
 
-        table.refresh = watched  # type: ignore[method-assign,assignment]  # a spy
+        table.refresh = watched  # type: ignore[method-assign,assignment]  # a spy in its place
         ticket = stored(person, 4)
         person.office.session.store.tickets.upsert(
             "acme", [replace(ticket, title="Another title")], now=person.office.clock.now()

@@ -183,7 +183,7 @@ async def test_idle_means_that_nothing_is_painted(at: At) -> None:
             painted.append(args)
             return original(*args, **rest)  # type: ignore[arg-type]  # handed through
 
-        compositor.render_update = watched  # type: ignore[method-assign,assignment]  # a spy
+        compositor.render_update = watched  # type: ignore[method-assign,assignment]  # a spy in its place
         await asyncio.sleep(1.5)  # real time, since timers of the screen go by it
         painted.clear()
         await asyncio.sleep(1.5)

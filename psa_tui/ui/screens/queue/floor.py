@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 from textual.screen import Screen
@@ -30,14 +29,10 @@ class Options:
     """How this run of the program was asked for."""
 
     keymap: Keymap
-    state_dir: Path
-    """Where files being edited and copies that found no clipboard go."""
     pick: bool = False
     """Whether enter ends the program and gives the ticket."""
     query: str = ""
     """What the filter starts with."""
-    editor: str = ""
-    """The configured editor."""
 
 
 @dataclass(slots=True)
