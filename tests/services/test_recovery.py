@@ -226,3 +226,18 @@ async def test_closing_waits_for_what_is_being_sent(start: Open) -> None:
     rig.fake.gate.set()
     await stopping
     assert rig.run(run).state is StepState.DONE
+
+
+async def test_a_new_note_waits_until_the_lost_one_before_it_is_settled(start: Open) -> None:
+    rig = start(pump=False)
+    lost_one = await begun(rig, lands=False)
+    again = start(rig.fake)
+    again.tasks.append(asyncio.create_task(again.session.writes.recover(patient=True)))
+    ref = lost_one.steps[0].write.ticket  # type: ignore[union-attr]  # a note is on a ticket
+    assert ref is not None
+    later = await again.session.writes.submit(note(ref, "And then I called."))
+    await again.pass_time(20)
+    assert again.run(lost_one).state is StepState.IN_DOUBT
+    assert again.run(later).state is StepState.QUEUED
+    await again.until_state(later, StepState.DONE)
+    assert again.run(lost_one).state is StepState.REFUSED

@@ -38,6 +38,9 @@ _log = logging.getLogger(__name__)
 PATIENCE = timedelta(seconds=60)
 """How long a vendor is left alone that asks for it and names no time."""
 
+LAST_WAIT = 10.0
+"""Seconds of real time that the end of the program waits for answers."""
+
 SURE = (Rejected, Forbidden, Unauthorised, Missing, Unreachable)
 """Answers to a write that prove that it did not take effect."""
 
@@ -158,9 +161,12 @@ class Carrier:
         self._books.events.emit(TicketsChanged((ref,)))
 
     async def finish(self) -> None:
-        """Wait for what is being sent; each request ends by its own time limit."""
-        while self._critical:
-            await asyncio.wait(tuple(self._critical))
+        """Wait for what is being sent, but not for ever: what is cut off is settled at a start."""
+        if self._critical:
+            _, cut = await asyncio.wait(tuple(self._critical), timeout=LAST_WAIT)
+            for sending in cut:
+                sending.cancel()
+            await asyncio.gather(*cut, return_exceptions=True)
 
 
 def touched(write: Write, receipt: Receipt) -> TicketRef | None:

@@ -33,6 +33,8 @@ T = TypeVar("T")
 
 VENDOR = "syncro"
 CONNECTION = "acme"
+CLOSED = frozenset({"Resolved", "Invoiced"})
+
 PATIENCE = 0.3
 """Seconds of real time until a request without an answer counts as lost."""
 
@@ -142,11 +144,12 @@ class House:
         return self.sandbox.world(VENDOR)
 
     def ticket(self, *, resolved: bool = False) -> Ticket:
-        """One open ticket with a contact, or a resolved one."""
+        """An open ticket with a contact, or one that was just resolved."""
         tickets = self.world.tickets.values()
-        found = [one for one in tickets if (one.status == "Resolved") is resolved]
-        with_contact = [one for one in found if one.contact_id is not None]
-        return (with_contact or found)[0]
+        found = [one for one in tickets if one.status not in CLOSED and one.contact_id is not None]
+        if resolved:
+            self.world.set_status(found[0], "Resolved", self.clock.now())
+        return found[0]
 
     @staticmethod
     def ref(ticket: Ticket) -> TicketRef:
