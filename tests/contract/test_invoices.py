@@ -20,7 +20,7 @@ from psa_tui.domain.writes import (
     Unclear,
 )
 
-from .cases import Ground, ground, invoice, invoice_deletion, line
+from .cases import Ground, ground, invoice, invoice_deletion, line, time
 from .conftest import IN_PROCESS, Stage
 
 
@@ -194,3 +194,13 @@ async def test_an_invoice_stands_among_those_of_its_client(on: Ground) -> None:
     of_client = await invoices(on.psa).of_client(on.client.id)
     assert receipt.id in {one.id for one in of_client}
     assert {one.client.id for one in of_client if one.client} == {on.client.id}
+
+
+async def test_what_was_worked_is_told_as_in_the_whole_ticket(on: Ground) -> None:
+    await on.done(await line(on))
+    await on.done(await time(on))
+    whole, work = await on.psa.tickets.read(on.ref.id), await on.psa.tickets.work(on.ref.id)
+    assert work.lines == whole.lines
+    assert work.times == whole.times
+    assert work.lines
+    assert work.times

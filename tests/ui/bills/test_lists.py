@@ -3,7 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from psa_tui.sandbox.world import LineItem, Ticket
+from psa_tui.sandbox.world import LineItem, Ticket, TimeEntry
 from tests.ui.bills.desk import billed, billing, ready, ticket_of, world_of
 from tests.ui.conftest import At
 from tests.ui.shell.story import Person
@@ -106,3 +106,49 @@ async def test_what_was_finished_and_not_billed_is_summed_and_billed_from_there(
         await person.press("b")
         await person.sees("Run the bill")
         assert str(done.number) in person.page
+
+
+async def test_a_running_timer_is_stopped_with_its_minutes_and_charged_once(at: At) -> None:
+    async with at() as person:
+        ticket = ticket_of(person)
+        ticket.line_items.clear()
+        ticket.timers.clear()
+        start = person.office.clock.now() - timedelta(minutes=35)
+        me = world_of(person).me().id
+        labour = world_of(person).default_labour_id
+        running = TimeEntry(
+            id=7, technician_id=me, start=start, created=start, updated=start, product_id=labour
+        )
+        ticket.timers.append(running)
+        await palette(person, "Lines and timers")
+        await person.sees("running")
+        await person.press("t")
+        await person.sees("Change time of")
+        assert "35" in person.page
+        await person.press("ctrl+s")
+        await billed(person, "waits")
+        (stopped,) = ticket.timers
+        assert stopped.end is not None
+        assert stopped.end - stopped.start == timedelta(minutes=35)
+        await person.press("c")
+        await person.sees("Make it a line")
+        await person.press("ctrl+s")
+        await billed(person, "charged")
+        assert len(ticket.line_items) == 1
+        await person.press("j", "c")
+        await person.sees("only once")
+        assert len(ticket.line_items) == 1
+
+
+async def test_the_invoices_of_the_client_are_one_key_away(at: At) -> None:
+    async with at() as person:
+        world = world_of(person)
+        client = ticket_of(person).client_id
+        theirs = [one.number for one in world.invoices.values() if one.client_id == client]
+        others = [one.number for one in world.invoices.values() if one.client_id != client]
+        await palette(person, "Invoices of the ticket")
+        await person.sees("There is no invoice")
+        await person.press("c")
+        await person.sees("Invoices of ")
+        await person.until(lambda: all(number in person.page for number in theirs[-3:]))
+        assert not any(number in person.page for number in others)

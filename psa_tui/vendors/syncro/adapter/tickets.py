@@ -127,7 +127,8 @@ class Tickets:
     async def work(self, ticket_id: str) -> Work:
         """Return a ticket's timers and lines: one request, where the whole takes several."""
         whole = (await self.line.get(f"/tickets/{ticket_id}", OneTicket)).ticket
-        frame = await self.account.frame()
+        labour = any(timer.product_id for timer in whole.ticket_timers)
+        frame = await self.account.frame(with_products=labour)
         timers = (time_entry(one, frame.ref(ticket_id), frame) for one in whole.ticket_timers)
         return Work(tuple(timers), tuple(map(line_item, whole.line_items)))
 
