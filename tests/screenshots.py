@@ -34,6 +34,8 @@ MOMENT = datetime(2026, 5, 12, 10, 40, tzinfo=UTC)
 SMALL, WIDE = (80, 24), (160, 45)
 DARK, LIGHT = "psa-dark", "psa-light"
 FONTS = "ui-monospace, 'Fira Code', 'DejaVu Sans Mono', Menlo, Consolas, monospace"
+CELL = 12.2
+"""How wide a cell of the terminal is drawn."""
 STILL = 25
 """So many looks in a row at an unchanged screen, 20 ms apart, and it has come to rest."""
 
@@ -78,8 +80,8 @@ class Picture:
         return FOLDER / f"{self.name}.svg"
 
 
-ARRIVE: tuple[Step, ...] = (See(f"read {MOMENT:%H:%M}"), "R")
-"""The second reading comes when all lists are there, so that it counts every request."""
+ARRIVE = See(f"read {MOMENT:%H:%M}")
+"""The first reading is over."""
 
 REPLIED: tuple[Step, ...] = ("4", See("[4 Replied"), See("Spam filter asleep?"))
 """To the tickets whose client answered last; the first of them is under the cursor."""
@@ -149,9 +151,10 @@ async def take(picture: Picture) -> str:
         session, settings, paths = wiring.open_demo(["syncro"], tickets=300, seed=1, clock=clock)
         app = wiring.build_app(session, settings, paths, theme=picture.theme)
         async with app.run_test(size=picture.size) as pilot:
-            for step in (*ARRIVE, *picture.steps):
+            for step in (ARRIVE, *picture.steps):
                 await _do(step, pilot, clock)
             await _rest(pilot)
+            app.screen.refresh()  # looking at it forgot what lies behind a dialogue
             return _offline(app.export_screenshot(title="psa-tui"))
 
 
@@ -198,9 +201,12 @@ def _offline(svg: str) -> str:
 
 
 def text_of(svg: str) -> list[str]:
-    """The words of a picture, in the order in which they are drawn."""
-    found = re.findall(r"<text [^>]*>(.*?)</text>", svg, flags=re.DOTALL)
-    return [unescape(text).replace("\xa0", " ").rstrip() for text in found]
+    """The lines of a picture, however they are cut into pieces of one style."""
+    lines: dict[float, str] = {}
+    for x, y, text in re.findall(r'<text [^>]*\bx="([\d.]+)" y="([\d.]+)".*?>(.*?)</text>', svg):
+        line = lines.get(float(y), "").ljust(round(float(x) / CELL))
+        lines[float(y)] = line + unescape(text).replace("\xa0", " ").rstrip("\n")
+    return [line.rstrip() for line in lines.values()]
 
 
 def main(names: list[str]) -> None:
