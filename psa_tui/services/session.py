@@ -58,26 +58,30 @@ class Session:
             identities=identities,
             lookups=self.lookups,
         )
+        self._identities = identities
+        self._tasks: set[asyncio.Task[object]] = set()
+
+    @cached_property
+    def tickets(self) -> Tickets:
+        """Tickets as people read them and write on them."""
         forms = Forms(
-            store=store,
+            store=self.store,
             links=self.links,
-            settings=settings,
-            clock=clock,
-            identities=identities,
+            settings=self.settings,
+            clock=self.clock,
+            identities=self._identities,
             lookups=self.lookups,
         )
-        self.tickets = Tickets(
-            store=store,
+        return Tickets(
+            store=self.store,
             links=self.links,
-            settings=settings,
-            clock=clock,
+            settings=self.settings,
+            clock=self.clock,
             events=self.events,
             forms=forms,
             lookups=self.lookups,
             writes=self.writes,
         )
-        self._identities = identities
-        self._tasks: set[asyncio.Task[object]] = set()
 
     @cached_property
     def bills(self) -> Bills:

@@ -101,6 +101,24 @@ def clock() -> HandClock:
     return HandClock()
 
 
+def copy_of_program(
+    folder: Path, fake: Fake, clock: HandClock, settings: Settings, links: tuple[Link, ...]
+) -> Rig:
+    """A session on the store in this folder, its connections opened, its store in this thread."""
+    store = Store.open(folder / "cache.db", folder / "state.db")
+
+    async def inline(work: Callable[[], T]) -> T:
+        return work()
+
+    store.run = inline  # type: ignore[method-assign]  # so that a quiet loop is a quiet store
+    session = Session(store=store, links=links, settings=settings, clock=clock)
+    for one in session.links.values():
+        one.opened = one._opener()
+    rig = Rig(session, fake, clock)
+    session.events.subscribe(rig.heard.append)
+    return rig
+
+
 @pytest.fixture
 async def start(tmp_path: Path, clock: HandClock) -> AsyncIterator[Open]:
     """Opens copies of the program on one store; each may have its own vendor and settings."""
@@ -116,25 +134,11 @@ async def start(tmp_path: Path, clock: HandClock) -> AsyncIterator[Open]:
         acts_as: str = "",
     ) -> Rig:
         fake = fake or Fake(clock)
-        store = Store.open(tmp_path / "cache.db", tmp_path / "state.db")
-
-        async def inline(work: Callable[[], T]) -> T:
-            return work()
-
-        store.run = inline  # type: ignore[method-assign]  # so that a quiet loop is a quiet store
-        session = Session(
-            store=store,
-            links=links or (link(fake, read_only=read_only, acts_as=acts_as),),
-            settings=settings or Settings(me="Dana Fox"),
-            clock=clock,
-        )
-        for one in session.links.values():
-            one.opened = one._opener()
-        rig = Rig(session, fake, clock)
-        session.events.subscribe(rig.heard.append)
+        known = links or (link(fake, read_only=read_only, acts_as=acts_as),)
+        rig = copy_of_program(tmp_path, fake, clock, settings or Settings(me="Dana Fox"), known)
+        opened.append(rig)
         if pump:
             rig.start_pump()
-        opened.append(rig)
         return rig
 
     yield make

@@ -11,7 +11,7 @@ from psa_tui.domain.query.parse import parse
 from psa_tui.domain.tickets import Phase, Status
 from psa_tui.services.events import SyncMoved, TicketsChanged
 from psa_tui.services.settings import Settings
-from psa_tui.services.tickets import Ambiguous
+from psa_tui.services.tickets import Ambiguous, NotNow
 from tests.services.clocks import HandClock
 from tests.services.conftest import Open, Rig, link
 from tests.services.fake import Fake
@@ -190,7 +190,7 @@ async def test_a_client_is_found_among_thousands_and_remembered(start: Open) -> 
     lookups = rig.session.lookups
     assert lookups.local("acme", LookupKind.CLIENTS, "4999") == ()
     found = await lookups.remote("acme", LookupKind.CLIENTS, "4999")
-    assert [choice.name for choice in found] == ["Client 4999"]  # type: ignore[union-attr]  # a list
+    assert [choice.name for choice in found] == ["Client 4999"]  # type: ignore[union-attr]  # it has this list
     assert lookups.local("acme", LookupKind.CLIENTS, "4999") == found
 
 
@@ -207,7 +207,7 @@ async def test_a_ticket_is_found_by_its_number(start: Open, clock: HandClock) ->
     assert await find("acme:10164") == ref
     with pytest.raises(Missing, match="There is no ticket #5"):
         await find("5")
-    with pytest.raises(Missing, match="There is no connection 'nobody'"):
+    with pytest.raises(NotNow, match="There is no connection 'nobody'"):
         await find("nobody:1")
     assert await find("other:10164") == twin
 

@@ -51,7 +51,7 @@ class Counted(httpx.AsyncBaseTransport):
         request.extensions["timeout"] = {**limits, "read": PATIENCE}
         with self._traffic:
             answer = await self._inner.handle_async_request(request)
-            body = b"".join([part async for part in answer.stream])  # type: ignore[union-attr]  # async
+            body = b"".join([part async for part in answer.stream])  # type: ignore[union-attr]  # an asynchronous stream
             await answer.aclose()
         return httpx.Response(answer.status_code, headers=answer.headers, content=body)
 

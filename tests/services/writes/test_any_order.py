@@ -18,12 +18,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from psa_tui.domain.errors import Busy, Rejected, Unreachable
 from psa_tui.domain.writes import AddNote
-from psa_tui.services.session import Session
 from psa_tui.services.settings import Settings
-from psa_tui.store.database import Store
 from psa_tui.store.journal import Run, StepState
 from tests.services.clocks import HandClock, advance
-from tests.services.conftest import Rig, link, note
+from tests.services.conftest import Rig, copy_of_program, link, note
 from tests.services.fake import Fake, Fate, lost, refused
 
 T = TypeVar("T")
@@ -67,21 +65,11 @@ class AnyOrder(RuleBasedStateMachine):
 
     def open_copy(self) -> None:
         async def opening() -> None:
+            mine = Settings(me="Dana Fox")
             place = Path(self.folder.name)
-            store = Store.open(place / "cache.db", place / "state.db")
-
-            async def inline(work: Callable[[], T]) -> T:
-                return work()
-
-            store.run = inline  # type: ignore[method-assign]  # a quiet loop is a quiet store
-            one = link(self.fake)
-            one.opened = self.fake
-            session = Session(
-                store=store, links=(one,), settings=Settings(me="Dana Fox"), clock=self.clock
-            )
-            rig = Rig(session, self.fake, self.clock)
+            rig = copy_of_program(place, self.fake, self.clock, mine, (link(self.fake),))
             rig.start_pump()
-            rig.tasks.append(asyncio.create_task(session.writes.recover(patient=True)))
+            rig.tasks.append(asyncio.create_task(rig.session.writes.recover(patient=True)))
             self.copies.append(rig)
             await advance(self.clock, 0)
 
@@ -169,7 +157,7 @@ class AnyOrder(RuleBasedStateMachine):
         done = [run for run in self.runs() if run.state is StepState.DONE]
         ids = [run.steps[0].receipt.id for run in done if run.steps[0].receipt]
         assert len(ids) == len(set(ids)) == len(done)
-        assert all(made[run.steps[0].receipt.id] == run.steps[0].write for run in done)  # type: ignore[union-attr]  # done
+        assert all(made[run.steps[0].receipt.id] == run.steps[0].write for run in done)  # type: ignore[union-attr]  # what is done has one
 
     def runs(self) -> tuple[Run, ...]:
         return self.copies[0].session.store.journal.recent(1000)
