@@ -157,5 +157,5 @@ WRITING = (
     _verb("attachment.remove", "", "Remove a file", "Takes a file off the ticket."),
     _verb("due", "", "Due date", "When the ticket is due."),
     _verb("escalate", "", "Escalate", "With a reason, to whom it concerns."),
-    _verb("delete", "", "Delete", "Asks for the number to be typed."),
+    _verb_for_many("delete", "", "Delete", "Asks for the number to be typed."),
 )

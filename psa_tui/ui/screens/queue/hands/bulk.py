@@ -16,6 +16,7 @@ from psa_tui.ui.present.rows import number
 from psa_tui.ui.screens.confirm import ConfirmScreen
 from psa_tui.ui.screens.picker import PickerScreen
 from psa_tui.ui.screens.queue.floor import Floor
+from psa_tui.ui.widgets.row_strips import fit
 
 FIELDS = {
     "status": ("status", LookupKind.STATUSES),
@@ -25,7 +26,10 @@ FIELDS = {
 }
 """The one field each bulk action writes, and where its values come from."""
 
-SHOWN = 14
+NAME = 32
+"""Cells of a ticket's number and title."""
+
+SHOWN = 12
 """Tickets named one by one in the dry run; of the others the number is told."""
 
 
@@ -33,7 +37,8 @@ SHOWN = 14
 class Trial:
     """What a change would do to one ticket."""
 
-    number: str
+    ticket: str
+    """Number and title."""
     now: str
     after: str
     plan: Plan | None
@@ -67,10 +72,36 @@ class Bulk:
                 if value is None:
                     continue
             trials = [self._trial(action, ticket, value) for ticket in tickets]
-            sent += await self._send(connection, trials)
+            sent += await self._send(FIELDS[action][0], connection, trials)
         if sent:
             words = f"{sent} writes are on their way; ! shows each, and what was refused."
             self._floor.say(words, Ink.ACCENT)
+
+    def delete(self, aim: Aim) -> None:
+        """Delete every ticket aimed at, once that is typed out."""
+        self._floor.screen.run_worker(self._delete(aim), group="bulk", exclusive=True)
+
+    async def _delete(self, aim: Aim) -> None:
+        session = self._floor.session
+        plans, lines = [], []
+        for ticket in filter(None, map(session.store.tickets.ticket, aim.refs)):
+            try:
+                spec = session.tickets.form("delete", ticket.ref)
+            except NotNow as reason:
+                self._floor.say(f"{number(ticket.number)}: {reason}", Ink.WARN)
+                return
+            plans.append(session.tickets.plan(spec, {}, seen=ticket.updated))
+            lines.append(f"{named(ticket)}, {ticket.client or 'no client'}")
+        shown = [*lines[:SHOWN], *([f"... and {len(lines) - SHOWN} more"] if lines[SHOWN:] else [])]
+        if not plans:
+            return
+        one = len(plans) == 1
+        word = lines[0].split()[0].removeprefix("#") if one else f"delete {len(plans)}"
+        title = f"Delete {'this ticket' if one else f'{len(plans)} tickets'}?"
+        warned = [*shown, "", "Each goes with its conversation, and cannot be brought back."]
+        if await self._floor.screen.app.push_screen_wait(ConfirmScreen(title, warned, typed=word)):
+            for plan in plans:
+                await session.writes.submit(plan)
 
     async def _pick(self, action: str, connection: str, lane: Lane, count: int) -> Choice | None:
         key, kind = FIELDS[action]
@@ -80,7 +111,7 @@ class Bulk:
 
     def _trial(self, action: str, ticket: Ticket, value: Choice | None) -> Trial:
         desk, key = self._floor.session.tickets, FIELDS[action][0]
-        name, now = number(ticket.number), now_of(ticket, key)
+        name, now = named(ticket), now_of(ticket, key)
         try:
             spec = desk.form(action, ticket.ref)
             answers = {**spec.defaults(), **({key: value} if value else {})}
@@ -92,14 +123,14 @@ class Bulk:
         after = answers.get(key)
         return Trial(name, now, after.name if isinstance(after, Choice) else str(after), plan)
 
-    async def _send(self, connection: str, trials: Sequence[Trial]) -> int:
+    async def _send(self, noun: str, connection: str, trials: Sequence[Trial]) -> int:
         """Show the dry run, and submit what was agreed to."""
         plans = [trial.plan for trial in trials if trial.plan]
         if not plans:
             reason = trials[0].after if trials else "nothing to do"
             self._floor.say(f"{connection}: nothing is sent; {reason}", Ink.WARN)
             return 0
-        title = f"Change {len(plans)} of {len(trials)} tickets of {connection}?"
+        title = f"Change the {noun} of {len(plans)} of {len(trials)} tickets of {connection}?"
         screen = ConfirmScreen(title, list(table(trials)))
         if not await self._floor.screen.app.push_screen_wait(screen):
             return 0
@@ -108,12 +139,17 @@ class Bulk:
         return len(plans)
 
 
+def named(ticket: Ticket) -> str:
+    """Name a ticket in a line of a table."""
+    return fit(f"{number(ticket.number)} {ticket.title}", NAME).rstrip()
+
+
 def table(trials: Sequence[Trial]) -> Iterator[str]:
-    """Write the dry run: number, now, after."""
+    """Write the dry run: ticket, now, after."""
     width = max(len(trial.now) for trial in trials)
-    yield f"{'number':9} {'now':{width}}   after"
+    yield f"{fit('ticket', NAME)}  {'now':{width}}  after"
     for trial in trials[:SHOWN]:
-        yield f"{trial.number:9} {trial.now:{width}}   {trial.after}"
+        yield f"{fit(trial.ticket, NAME)}  {trial.now:{width}}  {trial.after}"
     if len(trials) > SHOWN:
         yield f"... and {len(trials) - SHOWN} more"
 

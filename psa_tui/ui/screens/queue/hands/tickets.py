@@ -63,7 +63,9 @@ class TicketHand:
     def form(self, action: str, aim: Aim, *, given: dict[str, Value] | None = None) -> None:
         """Open the form of an action, with these answers where it asks for them."""
         ref = aim.single
-        if action == "create":
+        if action == "delete":
+            self._bulk.delete(aim)
+        elif action == "create":
             self._create(aim)
         elif ref is not None:
             self.fill(action, ref, given=given)
@@ -136,7 +138,10 @@ class TicketHand:
 
     def bulk(self, action: str, aim: Aim) -> None:
         """Pick one value for every marked ticket, show the dry run, and send on a yes."""
-        self._bulk.run(action, aim)
+        if action == "delete":
+            self._bulk.delete(aim)
+        else:
+            self._bulk.run(action, aim)
 
     def editor(self, aim: Aim) -> None:
         """Open the note form with $EDITOR on top."""
