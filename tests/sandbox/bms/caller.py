@@ -136,11 +136,14 @@ class Caller:
         return self("GET", f"{self.path}{path}").result
 
     def search(self, **wanted: object) -> list[Any]:
-        """Search for tickets, a hundred at most."""
-        body = {"pageSize": 100, "filter": wanted}
-        found = self("POST", "/servicedesk/tickets/search", body).result
-        assert isinstance(found, list)
-        return found
+        """Search for tickets, page by page until their number is reached."""
+        found: list[Any] = []
+        while True:
+            body = {"pageSize": 50, "pageNumber": len(found) // 50 + 1, "filter": wanted}
+            data = self("POST", "/servicedesk/tickets/search", body).data
+            found += data["result"]
+            if len(found) >= data["totalRecords"]:
+                return found
 
     def written(self, kind: str) -> list[Entry]:
         """The ledger's entries of one kind."""

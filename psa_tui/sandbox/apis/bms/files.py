@@ -52,7 +52,7 @@ def upload(visit: Visit) -> list[Row]:
     visit.needs("modify")
     ticket = _ticket(visit)
     made = _received(visit, "formfile")
-    _put(visit, ticket, made)
+    put(visit, ticket, made)
     visit.wrote("attachment", ticket=ticket.id, id=made.id)
     return [row(made, ticket, visit)]
 
@@ -141,17 +141,20 @@ def take_uploads(
     wanted = {text_of(one.get("alias")) for one in given}
     for one in [one for one in visit.world.uploads.values() if alias(one) in wanted]:
         del visit.world.uploads[one.id]
-        one.comment_id = comment_id
-        _put(visit, ticket, one)
+        put(visit, ticket, one, comment_id)
 
 
-def take_contents(visit: Visit, ticket: Ticket, named: object, comment_id: int) -> None:
-    """Put files that came within a note on its ticket. Raises Refusal for one that is broken."""
+def contents(visit: Visit, named: object) -> list[Attachment]:
+    """Read files that come within a note. Raises Refusal for one that is broken."""
     given = [one for one in named if isinstance(one, dict)] if isinstance(named, list) else []
-    made = [_decoded(visit, one) for one in given]
-    for one in made:
-        one.comment_id = comment_id
-        _put(visit, ticket, one)
+    return [_decoded(visit, one) for one in given]
+
+
+def put(visit: Visit, ticket: Ticket, one: Attachment, comment_id: int | None = None) -> None:
+    """Put a file on a ticket, with the note it came with."""
+    one.comment_id = comment_id
+    ticket.attachments.append(one)
+    visit.changed(ticket)
 
 
 def _decoded(visit: Visit, given: Row) -> Attachment:
@@ -180,11 +183,6 @@ def _received(visit: Visit, field: str) -> Attachment:
 def _attachment(visit: Visit, name: str, kind: str, content: bytes) -> Attachment:
     id, who = visit.world.next_id("attachment"), visit.user.technician.id
     return Attachment(id, name, kind, content, visit.now, technician_id=who)
-
-
-def _put(visit: Visit, ticket: Ticket, one: Attachment) -> None:
-    ticket.attachments.append(one)
-    visit.changed(ticket)
 
 
 def _remove(visit: Visit, ticket: Ticket, one: Attachment) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from email.message import Message
-from email.parser import BytesHeaderParser
+from email.parser import HeaderParser
 
 from psa_tui.sandbox.http import Call, pairs
 
@@ -46,7 +46,8 @@ def parts(call: Call) -> list[Part]:
 
 def _part(chunk: bytes) -> Part:
     head, _, content = chunk.removeprefix(b"\r\n").partition(b"\r\n\r\n")
-    header = BytesHeaderParser().parsebytes(head)
+    # Browsers and libraries write file names in UTF-8, which no mail header may hold.
+    header = HeaderParser().parsestr(head.decode("utf-8", "replace"))
     name = header.get_param("name", "", "content-disposition")
     return Part(
         name=str(name).lower(),

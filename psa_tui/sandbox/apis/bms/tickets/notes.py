@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from operator import attrgetter
 
 from psa_tui.sandbox.apis.bms import errors, words
+from psa_tui.sandbox.apis.bms.files import contents, put, take_uploads
 from psa_tui.sandbox.apis.bms.files import row as file_row
-from psa_tui.sandbox.apis.bms.files import take_contents, take_uploads
 from psa_tui.sandbox.apis.bms.shapes import (
     listed,
     numbers,
@@ -48,9 +48,11 @@ def write(visit: Visit) -> Row:
     ticket, body = visit.ticket(), visit.body()
     checked(body)
     kind, status = kind_of(visit, body), status_of(visit, body)
+    files = contents(visit, body.get("attachments"))
     made = add(visit, ticket, text_of(body["details"]), kind, hidden=_hidden(body))
     take_uploads(visit, ticket, body.get("tempattachments"), made.id)
-    take_contents(visit, ticket, body.get("attachments"), made.id)
+    for one in files:
+        put(visit, ticket, one, made.id)
     notify(visit, ticket, made, body)
     turn(visit, ticket, status)
     visit.wrote("comment", ticket=ticket.id, id=made.id)
