@@ -138,10 +138,12 @@ PICTURES = (
 def _place(folder: str) -> Iterator[None]:
     """A home, a zone and a terminal that are the same everywhere."""
     keep = {name: text for name, text in os.environ.items() if name in {"PATH", "LANG"}}
-    with patch.dict(os.environ, {**keep, "HOME": folder, "TZ": "UTC"}, clear=True):
+    try:
+        with patch.dict(os.environ, {**keep, "HOME": folder, "TZ": "UTC"}, clear=True):
+            time.tzset()
+            yield
+    finally:
         time.tzset()
-        yield
-    time.tzset()
 
 
 async def take(picture: Picture) -> str:
