@@ -60,6 +60,7 @@ def test_nobody_is_mailed_unless_the_note_says_whom(call: Caller) -> None:
     (mail,) = call.sandbox.outbox.entries
     contact = call.world.contacts[ticket.contact_id or 0]
     assert (mail.to, mail.body) == ([contact.email, "boss@client.example"], "Called client")
+    assert [one.emailed for one in ticket.comments[-2:]] == [False, True]
 
 
 def test_an_internal_note_is_mailed_too_if_it_says_whom(call: Caller) -> None:

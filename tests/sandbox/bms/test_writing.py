@@ -32,7 +32,8 @@ def test_a_ticket_is_made_once_for_each_request(call: Caller) -> None:
     assert made[0] == call("GET", f"{TICKETS}/{made[0]['id']}").result
     assert (made[0]["title"], made[0]["queueName"]) == ("Cannot print", "Monitoring")
     assert made[0]["openDate"] == "2026-03-02T11:00:00"
-    assert made[0]["createdByName"] == "Dana Fox"
+    assert (made[0]["createdByName"], made[0]["details"]) == ("Dana Fox", "Jobs are stuck.")
+    assert made[0]["lastQueueUpdate"] is made[0]["lastStatusUpdate"] is None
     assert made[0]["ticketNumber"].startswith("T20260302.")
 
 
@@ -113,7 +114,7 @@ def test_a_sub_type_belongs_to_its_issue_type(call: Caller) -> None:
     assert "issue type" in call("POST", TICKETS, wrong).refusal["details"]
     made = call("POST", TICKETS, body).result["id"]
     changed = call("PATCH", f"{TICKETS}/{made}", replace("/IssueTypeId", 1)).result
-    assert (changed["issueTypeId"], changed["subIssueTypeId"]) == (1, None)
+    assert (changed["issueTypeId"], changed["subIssueTypeName"]) == (1, None)
 
 
 def test_a_new_ticket_has_the_service_level_of_its_contract(call: Caller) -> None:
@@ -281,6 +282,14 @@ def test_what_no_ticket_could_take_is_refused_at_once(call: Caller) -> None:
         assert call("PATCH", TICKETS, body).data["success"] is False
     assert call("GET", f"{TICKETS}/logs/12").status == 404
     assert not call.world.jobs
+
+
+def test_a_job_is_done_once_however_often_its_request_comes_back(call: Caller) -> None:
+    job = call("PATCH", TICKETS, {"TargetedIds": [call.ticket().id], "StatusId": 3}).result
+    call.sandbox.clock.advance(timedelta(seconds=5))
+    assert len(job_log(call, job)) == 1
+    call.headers["x-sandbox-job"] = job
+    assert call("GET", f"{TICKETS}/logs/{job}").data["totalRecords"] == 1
 
 
 def test_a_job_under_way_outlives_a_restart(call: Caller) -> None:

@@ -53,7 +53,7 @@ SLA_HOURS: Mapping[str, tuple[float, float]] = {
     "Silver": (2, 8),
     "Bronze": (4, 24),
 }
-"""Hours to answer and to solve, of a ticket of the second priority (our invention)."""
+"""Hours to answer and to solve, of a ticket of the third priority (our invention)."""
 
 
 def by_id(choices: Iterable[N], id: int | None) -> N | None:

@@ -32,6 +32,7 @@ def create(visit: Visit) -> Row:
     fields.check(visit.world, values)
     ticket = _made(visit, values)
     fields.apply(visit, ticket, values)
+    ticket.queue_changed = None  # the first queue is no change
     if ticket.sla is None and ticket.contract_id is not None:
         contract = visit.world.contracts[ticket.contract_id]
         fields.promise(ticket, visit.world, contract.sla_name)
@@ -82,12 +83,12 @@ def _made(visit: Visit, values: fields.Values) -> Ticket:
     """Make the ticket's frame, and its contract: the one named, else the default where asked."""
     world, me = visit.world, visit.user.technician.id
     account = values.id("AccountId") or 0
-    details = visit.services.manners.stored(text_of(values.given["Details"]))
+    # The details are stored with the other fields.
     first = Comment(
         id=world.next_id("comment"),
         author=visit.user.technician.name,
         subject="Initial Issue",
-        body=details,
+        body="",
         created=visit.now,
         updated=visit.now,
         technician_id=me,
