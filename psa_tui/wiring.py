@@ -113,6 +113,8 @@ def open_demo(
     private_folder(paths.state_dir)
     worlds = WorldClock(clock.now)
     sandbox = Sandbox(seed=seed, tickets=tickets, vendors=vendors, state=world, clock=worlds)
+    if not world.exists():
+        sandbox.save()  # killed before its first write, it must not come back at another hour
     logs = {"session_log": {"folder": str(paths.state_dir / "clients")}}
     settings = Settings.model_validate({**demo_config(sandbox, DEMO_ROOT), **logs})
     store = Store.open(paths.cache, paths.state)
