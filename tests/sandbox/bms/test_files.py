@@ -7,7 +7,7 @@ from psa_tui.sandbox.apis.bms.casing import camel
 from psa_tui.sandbox.apis.bms.forms import fields, parts
 from psa_tui.sandbox.http import Call
 from tests.sandbox.bms.caller import NOON, Caller
-from tests.sandbox.bms.drives import NOTE
+from tests.sandbox.bms.described.drives import NOTE
 
 ROOT = "/system/attachments/22"
 

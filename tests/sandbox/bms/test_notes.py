@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.sandbox.bms.caller import Caller
-from tests.sandbox.bms.drives import NOTE
+from tests.sandbox.bms.described.drives import NOTE
 
 
 def test_a_note_is_written_once_for_each_request(call: Caller) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.sandbox.bms.caller import Caller
-from tests.sandbox.bms.drives import NOTE
+from tests.sandbox.bms.described.drives import NOTE
 
 TIME = {
     "StartDate": "2026-03-02",

@@ -6,8 +6,8 @@ import pytest
 
 from psa_tui.sandbox.apis.bms import catalog, files, people, security, tickets
 from tests.sandbox.bms.caller import Caller, sandbox
-from tests.sandbox.bms.drives import drives, furnish
-from tests.sandbox.bms.shapes import (
+from tests.sandbox.bms.described.drives import drives, furnish
+from tests.sandbox.bms.described.shapes import (
     EXAMPLES,
     NULLS,
     REFUSAL,
