@@ -5,6 +5,7 @@ import logging.handlers
 import os
 import platform
 import sys
+import tempfile
 import traceback
 from datetime import UTC, datetime
 from io import TextIOWrapper
@@ -19,11 +20,18 @@ LOG_BYTES, LOG_FILES = 1_000_000, 3
 
 
 def start_log(folder: Path) -> None:
-    """Send the program's log to a rotating file; nothing ever goes to the terminal."""
-    private_folder(folder)
-    handler = _PrivateFile(
-        folder / "psa-tui.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
-    )
+    """Send the program's log to a rotating file; nothing ever goes to the terminal.
+
+    Where none can be written there is none: the store will say what is wrong with the disk.
+    """
+    try:
+        private_folder(folder)
+        handler = _PrivateFile(
+            folder / "psa-tui.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
+        )
+    except OSError:
+        logging.getLogger().addHandler(logging.NullHandler())
+        return
     handler.setFormatter(_Redacted("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger()
     for former in [one for one in root.handlers if isinstance(one, _PrivateFile)]:
@@ -38,9 +46,6 @@ def start_log(folder: Path) -> None:
 
 def write_report(error: BaseException, folder: Path | None = None) -> Path:
     """Write a crash report, frames without their values, and return where it is."""
-    folder = folder or Paths.real().state_dir
-    private_folder(folder)
-    path = folder / f"crash-{datetime.now(UTC):%Y%m%dT%H%M%S}.txt"
     lines = [
         (
             f"psa-tui {__version__}, Python {platform.python_version()}, {sys.platform}, "
@@ -48,8 +53,17 @@ def write_report(error: BaseException, folder: Path | None = None) -> Path:
         ),
         *traceback.format_exception(error),
     ]
+    text = redact("".join(lines))
+    try:
+        return _report(private_folder(folder or Paths.real().state_dir), text)
+    except OSError:  # a full or read-only disk must not hide what happened
+        return _report(Path(tempfile.mkdtemp(prefix="psa-tui-")), text)
+
+
+def _report(folder: Path, text: str) -> Path:
+    path = folder / f"crash-{datetime.now(UTC):%Y%m%dT%H%M%S}.txt"
     with open(path, "w", encoding="utf-8", opener=_private) as file:
-        file.write(redact("".join(lines)))
+        file.write(text)
     return path
 
 

@@ -100,7 +100,7 @@ class Session:
         """Begin to read, to send and to settle, in the background; called after the first paint."""
         self._spawn(self.sync.run(), "reading")
         self._spawn(self.writes.pump(), "sending")
-        self._spawn(self.writes.recover(patient=True), "settling")
+        self._spawn(self.writes.watch(), "settling")
 
     def _spawn(self, work: Coroutine[Any, Any, object], name: str) -> None:
         task = asyncio.create_task(self._watched(work, name), name=name)

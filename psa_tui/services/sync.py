@@ -73,6 +73,7 @@ class Sync:
         self._lookups = lookups
         self._states = {name: SyncState(at=store.tickets.synced(name)) for name in links}
         self._pulls: dict[str, asyncio.Task[None]] = {}
+        self._pulled_once: set[str] = set()
 
     def state(self, connection: str) -> SyncState:
         """Return where reading this connection stands."""
@@ -114,12 +115,24 @@ class Sync:
             self._move(connection, pulling=False)
             self._events.emit(Said(str(fault), Tone.BAD, connection))
         else:
-            now = self._clock.now()
-            await self._store.run(lambda: self._store.tickets.mark_synced(connection, now))
-            self._move(connection, pulling=False, error=None, at=now, resume_at=None)
+            await self._pulled(connection)
         finally:
             if self._states[connection].pulling:  # called off, or a fault of ours
                 self._move(connection, pulling=False)
+
+    async def _pulled(self, connection: str) -> None:
+        """Keep that all went well; say so where another copy read the same meanwhile.
+
+        What it stored first did not change by our storing it again, and was never told here.
+        """
+        now, tickets = self._clock.now(), self._store.tickets
+        shared = tickets.synced(connection) != self._states[connection].at
+        first = connection not in self._pulled_once
+        self._pulled_once.add(connection)
+        await self._store.run(lambda: tickets.mark_synced(connection, now))
+        self._move(connection, pulling=False, error=None, at=now, resume_at=None)
+        if shared or first:
+            self._events.emit(TicketsChanged(()))
 
     async def _take(self, connection: str, page: Page[Ticket], *, cursor: str | None) -> None:
         """Keep a page and move the cursor in one transaction; tell what reads differently."""

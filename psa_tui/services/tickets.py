@@ -10,14 +10,15 @@ from psa_tui.domain.fields import Answers, FieldKind, FormSpec, LookupKind, Valu
 from psa_tui.domain.ids import EVERYWHERE, Choice, TicketRef
 from psa_tui.domain.people import Client
 from psa_tui.domain.secrets_hint import secret_hints
-from psa_tui.domain.tickets import Ticket, TicketDetail
+from psa_tui.domain.tickets import Audience, Ticket, TicketDetail
 from psa_tui.domain.time import Clock
 from psa_tui.domain.writes import CreateTicket, Plan, connection_of, ticket_of
 from psa_tui.store.database import Store
 
 from . import session_log
 from .events import Events, TicketsChanged
-from .forms import Forms, NotNow
+from .forms import TITLES, Forms, NotNow
+from .forms.fields import from_product
 from .forms.scene import addressed
 from .links import Link
 from .lookups import Lookups
@@ -178,9 +179,15 @@ class Tickets:
         """Return why an action cannot be done now, as a sentence; None when it can."""
         return self._forms.why_not(action, ref, connection)
 
-    def from_template(self, spec: FormSpec, name: str) -> dict[str, Value]:
-        """Return the answers that a local template gives to a form."""
-        return self._forms.from_template(spec, name)
+    def titled(self, action: str, where: str) -> str:
+        """Return what a form of this action is called."""
+        return TITLES.get(action, (action, ""))[0].format(where)
+
+    def following(self, spec: FormSpec, key: str, picked: Choice) -> dict[str, Value]:
+        """Return the answers that follow where a local template or a product is picked."""
+        if key == "template":
+            return self._forms.from_template(spec, picked.name)
+        return from_product(spec, picked)
 
     def draft_key(self, spec: FormSpec) -> str:
         """Return the key under which the form's draft is kept."""
@@ -205,7 +212,17 @@ class Tickets:
     def warnings(self, spec: FormSpec, answers: Answers) -> tuple[str, ...]:
         """Return what must be read before this is sent: of the ticket, and of what was typed."""
         typed = (text_of(answers.get(one.key)) for one in spec.fields if one.kind in TYPED)
-        return (*spec.warnings, *secret_hints("\n".join(filter(None, typed))))
+        secrets = secret_hints("\n".join(filter(None, typed)))
+        return (*spec.warnings, *self._misheaded(spec, answers), *secrets)
+
+    def _misheaded(self, spec: FormSpec, answers: Answers) -> tuple[str, ...]:
+        """Warn where the client would read the header that an internal note starts with."""
+        header = spec.field("subject")
+        given = Given(spec, answers)
+        kept = header and text_of(answers.get("subject")) == text_of(header.default)
+        if spec.action != "note" or not kept or given.audience() is Audience.INTERNAL:
+            return ()
+        return (f"The client will read the header {given.text('subject')!r}.",)
 
     # ── plans ────────────────────────────────────────────────────────────────
     def plan(self, spec: FormSpec, answers: Answers, *, seen: datetime | None) -> Plan:

@@ -1,6 +1,7 @@
 """Secrets come from where the file says, and stand in nothing that is kept."""
 
 import logging
+import shutil
 import stat
 import sys
 from pathlib import Path
@@ -72,3 +73,14 @@ def test_every_folder_that_is_made_is_private(tmp_path: Path) -> None:
     records.start_log(tmp_path / "psa-tui" / "demo" / "log")
     for folder in ("psa-tui", "psa-tui/demo", "psa-tui/demo/log"):
         assert stat.S_IMODE((tmp_path / folder).stat().st_mode) == 0o700
+
+
+def test_a_folder_that_cannot_be_written_stops_neither_log_nor_report(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    records.start_log(blocked / "log")
+    report = records.write_report(ValueError("boom"), blocked / "state")
+    try:
+        assert "boom" in report.read_text()
+    finally:
+        shutil.rmtree(report.parent)

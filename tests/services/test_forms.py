@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 
-from psa_tui.domain.fields import FieldKind, FormSpec, Value, check
+from psa_tui.domain.fields import FieldKind, FieldSpec, FormSpec, Value, check, text_of
 from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.domain.people import Identity
 from psa_tui.domain.tickets import Audience, Phase, Status
 from psa_tui.domain.writes import AddNote, Change, ChangeTicket, CreateTicket
+from psa_tui.services.forms.fields import from_product
 from psa_tui.services.settings import Settings, TicketTemplate
 from psa_tui.services.tickets import NothingChanged, NotNow
 from tests.services.conftest import Open, Rig
@@ -209,7 +211,7 @@ async def test_a_local_template_fills_by_name_and_leaves_out_what_is_not_there(
     await rig.session.prepare("acme")
     spec = rig.session.tickets.form("create")
     assert spec.fields[0].key == "template"
-    answers = rig.session.tickets.from_template(spec, "New starter")
+    answers = rig.session.tickets.following(spec, "template", Choice("New starter", "New starter"))
     assert answers == {"title": "New starter: ", "priority": PRIORITIES[0]}
 
 
@@ -226,7 +228,8 @@ async def test_a_missing_right_a_gap_and_read_only_are_told_before(start: Open) 
     rig = start()
     ref = await opened(rig)
     assert rig.session.tickets.why_not("note", None) == "No ticket is chosen."
-    assert rig.session.tickets.why_not("escalate", ref) == "Fake PSA has no form for that here."
+    assert rig.session.tickets.why_not("merge", ref) == "Fake PSA has no form for that here."
+    assert "Raise the priority (p)" in str(rig.session.tickets.why_not("escalate", ref))
     rig.fake.me = replace(DANA, rights=frozenset({"ticket.read"}), rights_known=True)
     await rig.session.sync.prepare("acme", anew=True)
     reason = rig.session.tickets.why_not("note", ref)
@@ -245,3 +248,26 @@ async def test_another_identity_gives_no_form(start: Open) -> None:
     with pytest.raises(NotNow, match="acts as API Integration, but Dana Fox is expected"):
         rig.session.tickets.form("note", ref)
     assert rig.session.identity("acme").ok is False
+
+
+async def test_the_header_of_an_internal_note_is_warned_of_before_the_client(start: Open) -> None:
+    rig = start()
+    spec = rig.session.tickets.form("note", await opened(rig))
+    header = text_of(spec.defaults()["subject"])
+    seen = filled(spec, body="All well.", audience="client")
+    assert any(header in one for one in rig.session.tickets.warnings(spec, seen))
+    other = {**seen, "subject": "Update"}
+    assert rig.session.tickets.warnings(spec, other) == ()
+
+
+def test_a_picked_product_fills_its_line_with_the_live_rate() -> None:
+    keys = ("product", "name", "description", "rate")
+    fields = tuple(FieldSpec(key=key, label=key) for key in keys)
+    spec = FormSpec(action="line.add", title="Line", connection="acme", fields=fields)
+    dock = Choice("1", "USB-C dock", "189.00")
+    assert from_product(spec, dock) == {
+        "name": "USB-C dock",
+        "description": "USB-C dock",
+        "rate": Decimal("189.00"),
+    }
+    assert "rate" not in from_product(spec, Choice("2", "By hand"))

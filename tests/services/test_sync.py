@@ -155,6 +155,17 @@ async def test_two_panes_do_not_read_the_same_twice(start: Open) -> None:
     assert two.session.sync.state("acme").at == one.clock.now()
 
 
+async def test_what_another_copy_stored_first_is_told_here_too(start: Open) -> None:
+    """Two copies that start together read the same; the later one stores nothing new."""
+    one = start(pump=False)
+    two = start(one.fake, pump=False)
+    one.fake.add()
+    await one.session.sync.pull("acme")
+    assert not two.heard
+    await two.session.sync.pull("acme")
+    assert TicketsChanged(()) in two.heard
+
+
 async def test_an_explicit_pull_asks_even_so(start: Open) -> None:
     one, two = start(pump=False), start(pump=False)
     await one.session.sync.pull("acme")

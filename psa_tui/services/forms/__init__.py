@@ -3,7 +3,7 @@
 Which fields a form has is the vendor's profile; nothing here is written for a vendor.
 """
 
-from .builder import Forms
+from .builder import TITLES, Forms
 from .rules import NotNow
 
-__all__ = ["Forms", "NotNow"]
+__all__ = ["TITLES", "Forms", "NotNow"]

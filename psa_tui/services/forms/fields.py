@@ -1,10 +1,11 @@
 """Fields of a form filled with live lists and defaults."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
-from psa_tui.domain.fields import FieldKind, FieldSpec, LookupKind, Value, text_of
+from psa_tui.domain.fields import FieldKind, FieldSpec, FormSpec, LookupKind, Value, text_of
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.money import LineItem
 from psa_tui.domain.time import TimeEntry, age
@@ -49,6 +50,14 @@ def present(field: FieldSpec, scene: Scene) -> FieldSpec:
             field = replace(field, choices=(value, *field.choices))
         value = same or value
     return replace(field, default=value)
+
+
+def from_product(spec: FormSpec, product: Choice) -> dict[str, Value]:
+    """Return what a line of this product is called, and its live rate where the list told it."""
+    answers: dict[str, Value] = {"name": product.name, "description": product.name}
+    with suppress(InvalidOperation):  # a list that tells no rate leaves it to be asked
+        answers["rate"] = Decimal(product.detail)
+    return {key: value for key, value in answers.items() if spec.field(key)}
 
 
 def comment(fields: tuple[FieldSpec, ...]) -> Iterator[FieldSpec]:

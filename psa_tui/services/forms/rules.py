@@ -48,6 +48,15 @@ BARE = frozenset(
 """Actions whose form follows from what stands on the ticket, where the profile gives none."""
 
 
+ELSEWHERE = {
+    "escalate": (
+        "Escalating with a reason is not built yet. Raise the priority (p), assign it to whom it"
+        " concerns (a), and say why in a note (n)."
+    ),
+}
+"""What is done another way for now, by action."""
+
+
 class NotNow(Exception):
     """A form cannot be given now; the words say why, and what to do instead."""
 
@@ -64,7 +73,7 @@ def why_not(action: str, link: Link, identities: Identities, ticket: Ticket | No
     if absent is not None:
         return str(absent)
     if write is None or (action not in profile.forms and action not in BARE):
-        return f"{link.vendor} has no form for that here."
+        return ELSEWHERE.get(action, f"{link.vendor} has no form for that here.")
     if ticket is None and action not in ALONE:
         return "No ticket is chosen."
     if link.read_only:

@@ -25,6 +25,9 @@ from .undo import undo_plan
 RECENT = 20
 """How many of the newest runs `last` looks at."""
 
+WATCH = timedelta(seconds=30)
+"""Between two looks whether another copy ended in the middle of a write."""
+
 ASIDE = timedelta(hours=1)
 """How far off a step is queued that is on its way to being refused with other words."""
 
@@ -163,6 +166,12 @@ class Writes:
         Without patience a vendor that cannot be reached leaves it in doubt.
         """
         return await self._recovery.recover(patient=patient)
+
+    async def watch(self) -> None:
+        """Settle what a copy of the program left that ended, now and whenever one ends."""
+        while True:
+            await self.recover(patient=True)
+            await self._books.clock.sleep(WATCH.total_seconds())
 
     async def pump(self) -> None:
         """Send what is due, until cancelled."""

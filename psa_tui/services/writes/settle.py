@@ -89,7 +89,7 @@ class Settler:
             case NotThere():
                 if await self._books.absent(step) < 2:
                     return AGAIN
-                await self._books.refuse(step, ABSENT)
+                await self._books.refuse(step, f"{answered(step.words)}{ABSENT}")
             case Unclear(what):
                 await self._books.doubt(step, " ".join(what), ended=step.ended or now)
         return None
@@ -118,6 +118,12 @@ class Settler:
 
     def _state(self, run: Run, step: Step) -> StepState:
         return next(s.state for s in run.steps if s.ordinal == step.ordinal)
+
+
+def answered(doubt: str) -> str:
+    """Return the vendor's words that a doubt was told with, as a sentence."""
+    _, _, said = doubt.partition(f"{CHECKING} (")
+    return f"It was answered: {said.removesuffix(')')}. " if said else ""
 
 
 def named(step: Step) -> str:

@@ -80,6 +80,12 @@ class TicketHand(Protocol):
     def why_not(self, action: str, aim: Aim) -> str | None: ...
 
 
+class LogHand(Protocol):
+    """Session logs of finished tickets."""
+
+    def write(self, aim: Aim) -> None: ...
+
+
 class BillHand(Protocol):
     """Money: bills, invoices, and what they are made from."""
 
@@ -125,6 +131,8 @@ class Workplace(Protocol):
     def tickets(self) -> TicketHand: ...
     @property
     def bills(self) -> BillHand: ...
+    @property
+    def logs(self) -> LogHand: ...
     @property
     def writes(self) -> WriteHand: ...
     @property

@@ -79,6 +79,15 @@ LOOKING = (
         lambda w, aim: on_ticket(w, Aim(aim.ref)),
     ),
     Command(
+        "ticket.log",
+        (),
+        "Session log",
+        "Subject, conversation and resolution as a Markdown file in the client's folder.",
+        LOOK,
+        lambda w, aim: w.logs.write(Aim(aim.ref)),
+        lambda w, aim: on_ticket(w, Aim(aim.ref)),
+    ),
+    Command(
         "ticket.raw",
         (),
         "Raw JSON",

@@ -127,8 +127,9 @@ class FormScreen(ModalScreen[Run | None]):
             if text is not None and event.field.picked:
                 self.run_worker(insert_template(self, self.session, self.spec, event.field, text))
             return
-        if event.field.fills and (template := event.field.picked) is not None:
-            self._body.fill(self.session.tickets.from_template(self.spec, template.name))
+        if event.field.fills and (picked := event.field.picked) is not None:
+            key = event.field.spec.key
+            self._body.fill(self.session.tickets.following(self.spec, key, picked))
         self._body.follow(event.field)
         self._draft.touch(self)
         self._tell()

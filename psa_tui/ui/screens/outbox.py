@@ -89,7 +89,7 @@ def _draft_title(session: Session, key: str) -> str:
     origin = Origin.of(key)
     ticket = session.store.tickets.ticket(origin.ticket) if origin.ticket else None
     where = number(ticket.number) if ticket else "a new ticket"
-    return f"{origin.action.capitalize()} on {where} ({origin.connection})"
+    return f"{session.tickets.titled(origin.action, where)} ({origin.connection})"
 
 
 class OutboxScreen(Screen[Item | None]):

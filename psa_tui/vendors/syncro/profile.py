@@ -60,7 +60,7 @@ CONTACT = _pick(
     "Contact",
     LookupKind.CONTACTS,
     within="client",
-    help="Left blank, mail follows the client's own settings; a contact re-routes it.",
+    help="Left blank, later mail goes by the client's own settings; a contact re-routes it.",
 )
 TITLE = FieldSpec(key="title", label="Subject", required=True, max_length=255)
 ISSUE = _pick("issue", "Issue type", LookupKind.ISSUE_TYPES)
@@ -242,13 +242,13 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
         "line.add": (_pick("product", "Product", LookupKind.PRODUCTS), *LINE_FIELDS),
         "line.change": LINE_FIELDS,
         "time.add": (
-            FieldSpec(key="start", label="Start", kind=FieldKind.MOMENT, required=True),
             FieldSpec(
                 key="worked",
                 label="Worked",
                 kind=FieldKind.MINUTES,
                 help="Left empty, a timer starts that runs at the vendor.",
             ),
+            FieldSpec(key="start", label="Start", kind=FieldKind.MOMENT, required=True),
             _pick(
                 "work_type",
                 "Labour",

@@ -241,3 +241,12 @@ async def test_a_new_note_waits_until_the_lost_one_before_it_is_settled(start: O
     assert again.run(later).state is StepState.QUEUED
     await again.until_state(later, StepState.DONE)
     assert again.run(lost_one).state is StepState.REFUSED
+
+
+async def test_a_living_copy_settles_what_another_left_when_it_ended(start: Open) -> None:
+    rig = start(pump=False)
+    living = start(rig.fake)
+    living.tasks.append(asyncio.create_task(living.session.writes.watch()))
+    run = await begun(rig, lands=True)
+    await living.until_state(run, StepState.DONE)
+    assert len(living.bodies) == 1

@@ -6,6 +6,7 @@ from psa_tui.ui.screens.palette import Value
 from psa_tui.ui.screens.queue.floor import Floor
 from psa_tui.ui.screens.queue.goto import go_to
 from psa_tui.ui.screens.queue.hands.bills import BillHand
+from psa_tui.ui.screens.queue.hands.logs import LogHand
 from psa_tui.ui.screens.queue.hands.moving import ListHand
 from psa_tui.ui.screens.queue.hands.outgoing import Outgoing
 from psa_tui.ui.screens.queue.hands.program import ProgramHand
@@ -47,7 +48,8 @@ class Hands:
         self._floor = floor
         self.reading = Reading(floor)
         self.listing = Listing(floor)
-        self.outgoing = Outgoing(floor)
+        self.logs = LogHand(floor)
+        self.outgoing = Outgoing(floor, self.logs.offer)
         self.list = ListHand(floor)
         self.views = ViewHand(floor, self.listing)
         self.bills = BillHand(floor)

@@ -1,6 +1,7 @@
 """What was sent and what still waits: the countdown, the verdicts, undo, recall, repeat."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 from textual.timer import Timer
@@ -23,8 +24,10 @@ BAD = frozenset({StepState.REFUSED, StepState.IN_DOUBT})
 class Outgoing:
     """Tells how each write fares, and takes back what can be taken back."""
 
-    def __init__(self, floor: Floor) -> None:
+    def __init__(self, floor: Floor, finished: Callable[[Run], None]) -> None:
+        """Call `finished` with each run of ours that is done."""
         self._floor = floor
+        self._finished = finished
         self._waiting: dict[int, Run] = {}
         """Runs whose grace is counted down in the status line."""
         self._told: set[int] = set()
@@ -66,6 +69,8 @@ class Outgoing:
         self._floor.say(cell.text, cell.ink)
         if run.state in BAD or run.state is StepState.DONE:
             self._told.discard(run.id)
+        if run.state is StepState.DONE:
+            self._finished(run)
 
     def _count_down(self) -> None:
         """Say each second how long the newest waiting write can still be recalled."""
@@ -97,7 +102,10 @@ class Outgoing:
         writes = self._floor.session.writes
         last = writes.last
         if last is None:
-            self._floor.say("Nothing was written yet that could be taken back.", Ink.MUTED)
+            session = self._floor.session
+            wrote = any(run.owner == session.owner for run in session.store.journal.recent(1))
+            words = "The last write is sent and cannot be taken back." if wrote else ""
+            self._floor.say(words or "Nothing was written yet.", Ink.MUTED)
             return
         plan = writes.undo_plan(last)
         if plan is None:
