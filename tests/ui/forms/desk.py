@@ -119,8 +119,8 @@ class Desk:
     def warnings(self, spec: FormSpec, answers: Answers) -> tuple[str, ...]:
         return (*spec.warnings, *secret_hints(str(answers.get("body") or "")))
 
-    def from_template(self, spec: FormSpec, name: str) -> dict[str, Value]:
-        return {"title": f"{name}: ", "priority": PRIORITIES[0], "due": "2026-06-01"}
+    def following(self, spec: FormSpec, key: str, picked: Choice) -> dict[str, Value]:
+        return {"title": f"{picked.name}: ", "priority": PRIORITIES[0], "due": "2026-06-01"}
 
     def plan(self, spec: FormSpec, answers: Answers, *, seen: datetime | None) -> Sent:
         if all(answers.get(one.key) == one.default for one in spec.fields):
