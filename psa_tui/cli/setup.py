@@ -4,6 +4,7 @@ import getpass
 import json
 import shlex
 import sys
+import textwrap
 from argparse import Namespace
 from collections.abc import Callable
 
@@ -102,13 +103,13 @@ def _choose(labels: list[str]) -> int:
 
 def _plain(field: FieldSpec) -> str:
     if field.help:
-        say(f"  {field.help}")
+        say(textwrap.fill(field.help, 76, initial_indent="  ", subsequent_indent="  "))
     return _asked(field.label, optional=not field.required)
 
 
 def _secret(field: FieldSpec) -> object:
     if field.help:
-        say(f"  {field.help}")
+        say(textwrap.fill(field.help, 76, initial_indent="  ", subsequent_indent="  "))
     say(f"  Where shall {field.label} be fetched from?")
     for number, (_, words, _asks) in SOURCES.items():
         say(f"    {number}  {words}")

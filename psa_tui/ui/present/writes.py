@@ -39,9 +39,9 @@ def verdict(title: str, state: str, *, words: str, problems: Sequence[Problem] =
         case "done":
             return Cell(f"{title}: sent. {said}".strip(), Ink.GOOD)
         case "refused":
-            return Cell(f"{title}: refused. {said} ! shows it; your text is kept.", Ink.BAD)
+            return Cell(f"{title}: refused, your text is kept, ! shows it. {said}", Ink.BAD)
         case "in doubt":
-            return Cell(f"{title}: in doubt. {said} ! shows what is known.", Ink.BAD)
+            return Cell(f"{title}: in doubt, ! shows what is known. {said}", Ink.BAD)
         case _:
             where = standing(state, words=said)
             return Cell(f"{title}: {where.text}.", where.ink)

@@ -41,6 +41,7 @@ class ConflictScreen(ModalScreen[Decision | None]):
         super().__init__()
         self._title = title
         self._theirs = tuple(problem.message for problem in problems)
+        self._nameless = any(problem.field for problem in problems)
         self._mine = tuple(mine)
 
     def compose(self) -> ComposeResult:
@@ -49,6 +50,9 @@ class ConflictScreen(ModalScreen[Decision | None]):
             yield Static(Content.styled("It changed since you opened it:", "bold"))
             with VerticalScroll(classes="theirs"):
                 yield Static(_bullets(self._theirs))
+            if self._nameless:
+                words = "Who changed a field, the vendor does not tell."
+                yield Static(Content.styled(words, "$text-muted"))
             if self._mine:
                 yield Static(Content.styled("Yours, not sent yet:", "bold"))
                 yield Static(_bullets(self._mine), classes="lines")

@@ -239,7 +239,6 @@ def told(session: Session, item: Item) -> list[Line]:
     if item.run is None:
         return lines
     for step in item.run.steps:
-        lines += [(Cell(f"the vendor: {step.words}", Ink.WARN),)] if step.words else []
         lines += [(Cell(f"  {problem.message}", Ink.WARN),) for problem in step.problems]
     lines.append(())
     return lines + [(Cell(words),) for words in mine(session, item.run)]

@@ -1,0 +1,79 @@
+"""init asks for one connection, tries it, and writes a configuration without a secret in it."""
+
+import io
+import stat
+
+import pytest
+
+from psa_tui.cli.main import run
+from psa_tui.config import files
+from psa_tui.config.paths import Paths
+from psa_tui.sandbox.sandbox import Sandbox
+from psa_tui.sandbox.server import Server
+
+
+class Terminal(io.StringIO):
+    """What a person types, or reads, at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    return terminal
+
+
+def _answer(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in lines)))
+
+
+def test_a_first_configuration(monkeypatch: pytest.MonkeyPatch, said: Terminal) -> None:
+    monkeypatch.setenv("ACME_KEY", "sandbox-dana")
+    with Server(Sandbox(tickets=20, vendors=["syncro"])) as server:
+        _answer(monkeypatch, "acme", f"{server.url}/syncro/api/v1", "1", "ACME_KEY", "y")
+        assert run(["init"]) == 0
+    path = Paths.real().config
+    settings = files.load(path)
+    assert settings.me.name == "Dana Fox"
+    assert list(settings.connections) == ["acme"]
+    assert "sandbox-dana" not in path.read_text()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert "It works." in said.getvalue()
+
+
+def test_a_key_of_somebody_else_is_noted_as_such(
+    monkeypatch: pytest.MonkeyPatch, said: Terminal
+) -> None:
+    monkeypatch.setenv("ACME_KEY", "sandbox-api")
+    with Server(Sandbox(tickets=20, vendors=["syncro"])) as server:
+        root = f"{server.url}/syncro/api/v1"
+        _answer(monkeypatch, "acme", root, "1", "ACME_KEY", "n", "Dana Fox")
+        assert run(["init"]) == 0
+    settings = files.load(Paths.real().config)
+    assert (settings.me.name, settings.connections["acme"].acts_as) == (
+        "Dana Fox",
+        "API Integration",
+    )
+
+
+def test_what_does_not_work_is_said_before_it_is_written(
+    monkeypatch: pytest.MonkeyPatch, said: Terminal
+) -> None:
+    monkeypatch.setenv("ACME_KEY", "wrong")
+    with Server(Sandbox(tickets=20, vendors=["syncro"])) as server:
+        _answer(monkeypatch, "acme", f"{server.url}/syncro/api/v1", "1", "ACME_KEY", "n")
+        assert run(["init"]) == 3
+    assert "Invalid API token" in said.getvalue()
+    assert not Paths.real().config.exists()
+
+
+def test_an_existing_configuration_is_never_touched(
+    monkeypatch: pytest.MonkeyPatch, said: Terminal
+) -> None:
+    files.write_private(Paths.real().config, 'theme = "psa-light"\n')
+    assert run(["init"]) == 1
+    assert "stays as it is" in said.getvalue()
+    assert files.load(Paths.real().config).theme == "psa-light"
