@@ -19,21 +19,18 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    terminal = Terminal()
-    monkeypatch.setattr("sys.stderr", terminal)
-    return terminal
-
-
-def _answer(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+def _answer(monkeypatch: pytest.MonkeyPatch, *lines: str) -> Terminal:
+    """Have these lines typed; return what is said. Not a fixture: capturing would undo it."""
+    said = Terminal()
+    monkeypatch.setattr("sys.stderr", said)
     monkeypatch.setattr("sys.stdin", Terminal("".join(f"{line}\n" for line in lines)))
+    return said
 
 
-def test_a_first_configuration(monkeypatch: pytest.MonkeyPatch, said: Terminal) -> None:
+def test_a_first_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ACME_KEY", "sandbox-dana")
     with Server(Sandbox(tickets=20, vendors=["syncro"])) as server:
-        _answer(monkeypatch, "acme", f"{server.url}/syncro/api/v1", "1", "ACME_KEY", "y")
+        said = _answer(monkeypatch, "acme", f"{server.url}/syncro/api/v1", "1", "ACME_KEY", "y")
         assert run(["init"]) == 0
     path = Paths.real().config
     settings = files.load(path)
@@ -45,7 +42,7 @@ def test_a_first_configuration(monkeypatch: pytest.MonkeyPatch, said: Terminal) 
 
 
 def test_a_key_of_somebody_else_is_noted_as_such(
-    monkeypatch: pytest.MonkeyPatch, said: Terminal
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("ACME_KEY", "sandbox-api")
     with Server(Sandbox(tickets=20, vendors=["syncro"])) as server:
@@ -60,20 +57,21 @@ def test_a_key_of_somebody_else_is_noted_as_such(
 
 
 def test_what_does_not_work_is_said_before_it_is_written(
-    monkeypatch: pytest.MonkeyPatch, said: Terminal
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("ACME_KEY", "wrong")
     with Server(Sandbox(tickets=20, vendors=["syncro"])) as server:
-        _answer(monkeypatch, "acme", f"{server.url}/syncro/api/v1", "1", "ACME_KEY", "n")
+        said = _answer(monkeypatch, "acme", f"{server.url}/syncro/api/v1", "1", "ACME_KEY", "n")
         assert run(["init"]) == 3
     assert "Invalid API token" in said.getvalue()
     assert not Paths.real().config.exists()
 
 
 def test_an_existing_configuration_is_never_touched(
-    monkeypatch: pytest.MonkeyPatch, said: Terminal
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     files.write_private(Paths.real().config, 'theme = "psa-light"\n')
+    said = _answer(monkeypatch)
     assert run(["init"]) == 1
     assert "stays as it is" in said.getvalue()
     assert files.load(Paths.real().config).theme == "psa-light"
