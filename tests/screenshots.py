@@ -128,7 +128,10 @@ PICTURES = (
         ),
     ),
     Picture("bill", BILL),
-    Picture("bill-done", (*BILL, "ctrl+s", See("is what was shown"))),
+    Picture(
+        "bill-done",
+        (*BILL, "ctrl+s", See("Write the session log"), "n", See("is what was shown")),
+    ),
     Picture("resolve", (*REPLIED, "x", See("Resolve #"), *(["tab"] * 4), Type(DONE))),
 )
 """Every picture there is. The README shows them; nothing else lies in their folder."""
