@@ -115,8 +115,11 @@ def open_demo(
     sandbox = Sandbox(seed=seed, tickets=tickets, vendors=vendors, state=world, clock=worlds)
     if not world.exists():
         sandbox.save()  # killed before its first write, it must not come back at another hour
-    logs = {"session_log": {"folder": str(paths.state_dir / "clients")}}
-    settings = Settings.model_validate({**demo_config(sandbox, DEMO_ROOT), **logs})
+    folders = {
+        "session_log": {"folder": str(paths.state_dir / "clients")},
+        "downloads": str(paths.state_dir / "downloads"),
+    }
+    settings = Settings.model_validate({**demo_config(sandbox, DEMO_ROOT), **folders})
     store = Store.open(paths.cache, paths.state)
     transport = SandboxTransport(sandbox)
     keys = _resolved(settings)
@@ -246,6 +249,7 @@ def _preferences(settings: Settings) -> Preferences:
         write_grace=timedelta(seconds=settings.grace.other),
         refresh=timedelta(seconds=settings.refresh),
         history=settings.history,
+        downloads=Path(settings.downloads),
         session_log=Path(settings.session_log.folder).expanduser()
         if settings.session_log.folder
         else None,

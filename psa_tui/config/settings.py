@@ -128,6 +128,8 @@ class Settings(_Part):
     """Seconds between two looks at each connection."""
     history: bool = True
     """Whether old tickets are read too, slowly, so that a search finds them offline."""
+    downloads: str = "~/Downloads"
+    """Where files of tickets are written; never over another file."""
     editor: str = ""
     """The editor for long text, where it is not $VISUAL or $EDITOR."""
     me: Me = Me()

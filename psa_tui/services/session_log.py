@@ -3,9 +3,6 @@
 Files are written whole or not at all, readable by their owner alone, and never over another.
 """
 
-import os
-import re
-import tempfile
 from datetime import datetime, tzinfo
 from pathlib import Path
 
@@ -13,14 +10,10 @@ from psa_tui.domain.text import one_line
 from psa_tui.domain.tickets import Audience, Note, TicketDetail
 from psa_tui.domain.time import age
 
+from .files import safe, write_new
+
 BELOW = "session-logs"
 """The folder of the logs, below the client's."""
-
-LONGEST = 160
-"""Bytes of a client's name or a title that go into a path: file systems take 255."""
-
-_UNSAFE = re.compile(r"[^\w .,&()+@-]+")
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 def path_of(folder: Path, detail: TicketDetail, now: datetime, zone: tzinfo) -> Path:
@@ -30,13 +23,6 @@ def path_of(folder: Path, detail: TicketDetail, now: datetime, zone: tzinfo) -> 
     day = now.astimezone(zone).strftime("%Y-%m-%d")
     name = safe(f"{day} {ticket.number} {ticket.title}", f"{day} ticket")
     return folder / client / BELOW / f"{name}.md"
-
-
-def safe(name: str, otherwise: str) -> str:
-    """Return a name as one part of a path: no separators, no dots in front, nothing reserved."""
-    cut = _UNSAFE.sub("-", one_line(name)).encode()[:LONGEST]
-    kept = cut.decode(errors="ignore").strip(" .-")
-    return f"{kept}_" if _RESERVED.fullmatch(kept) else kept or otherwise
 
 
 def render(detail: TicketDetail, resolution: str, now: datetime, zone: tzinfo) -> str:
@@ -66,34 +52,10 @@ def write(
 ) -> Path:
     """Write the log and return where it stands; a second one of a day is numbered.
 
-    Folders are made 0700, the file is 0600. Raises OSError.
+    Raises OSError.
     """
     wanted = path_of(folder.expanduser(), detail, now, zone)
-    for place in (*reversed(wanted.parent.parents), wanted.parent):
-        place.mkdir(exist_ok=True, mode=0o700)
-    handle, name = tempfile.mkstemp(dir=wanted.parent, prefix=".log-")  # born 0600
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(render(detail, resolution, now, zone))
-            file.flush()
-            os.fsync(file.fileno())
-        return _placed(Path(name), wanted)
-    finally:
-        Path(name).unlink(missing_ok=True)
-
-
-def _placed(written: Path, wanted: Path) -> Path:
-    """Give the file its name, or the next free one: a link never replaces what is there."""
-    number = 1
-    while True:
-        suffix = "" if number == 1 else f" ({number})"
-        path = wanted.with_name(f"{wanted.stem}{suffix}.md")
-        try:
-            path.hardlink_to(written)
-        except FileExistsError:
-            number += 1
-        else:
-            return path
+    return write_new(wanted, render(detail, resolution, now, zone).encode())
 
 
 def _note(note: Note, zone: tzinfo) -> str:

@@ -95,6 +95,8 @@ class Settings:
     """Whether old tickets are read too, slowly, so that a search finds them without the vendor."""
     session_log: Path | None = None
     """Where logs of finished tickets go; None offers none."""
+    downloads: Path = Path("~/Downloads")
+    """Where files of tickets are written."""
     zone: tzinfo = field(default_factory=local_zone)
     business_hours: BusinessHours = BusinessHours()
     billing: Billing = Billing()

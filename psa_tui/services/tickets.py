@@ -5,18 +5,20 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.errors import Missing, PsaError
 from psa_tui.domain.fields import Answers, FieldKind, FormSpec, LookupKind, Value, text_of
 from psa_tui.domain.ids import EVERYWHERE, Choice, TicketRef
 from psa_tui.domain.people import Client
 from psa_tui.domain.secrets_hint import secret_hints
-from psa_tui.domain.tickets import Audience, Ticket, TicketDetail
+from psa_tui.domain.tickets import Attachment, Audience, Ticket, TicketDetail
 from psa_tui.domain.time import Clock
 from psa_tui.domain.writes import CreateTicket, Plan, connection_of, ticket_of
 from psa_tui.store.database import Store
 
 from . import session_log
 from .events import Events, TicketsChanged
+from .files import safe, write_new
 from .forms import TITLES, Forms, NotNow
 from .forms.fields import from_product
 from .forms.scene import addressed
@@ -161,6 +163,18 @@ class Tickets:
         return await self._store.run(
             lambda: session_log.write(folder, detail, resolution=resolution, now=now, zone=zone)
         )
+
+    async def download(self, ref: TicketRef, attachment: Attachment) -> Path:
+        """Write a file of a ticket into the folder for downloads; return where it stands.
+
+        The vendor's name of it is never a path. Raises NotNow, OSError, PsaError.
+        """
+        desk = (await self._link(ref.connection).psa()).attachments
+        if isinstance(desk, Absent):
+            raise NotNow(str(desk))
+        content = await desk.download(attachment)
+        wanted = self._settings.downloads.expanduser() / safe(attachment.name, "file")
+        return await self._store.run(lambda: write_new(wanted, content))
 
     # ── forms ────────────────────────────────────────────────────────────────
     def form(

@@ -4,6 +4,6 @@ Which fields a form has is the vendor's profile; nothing here is written for a v
 """
 
 from .builder import TITLES, Forms
-from .rules import NotNow
+from .rules import ALONE, NotNow
 
-__all__ = ["TITLES", "Forms", "NotNow"]
+__all__ = ["ALONE", "TITLES", "Forms", "NotNow"]

@@ -179,11 +179,15 @@ def _change_line(_maker: Maker, given: Given) -> Steps:
 
 
 def _add_time(maker: Maker, given: Given) -> Steps:
+    """Time that was worked: what would end in the future ends now."""
+    start, worked = given.moment("start") or maker.now, given.minutes("worked")
+    if worked is not None and start + worked > maker.now:
+        start = maker.now - worked
     return (
         AddTime(
             ticket=_ref(given),
-            start=given.moment("start") or maker.now,
-            worked=given.minutes("worked"),
+            start=start,
+            worked=worked,
             notes=given.text("notes"),
             work_type=given.choice("work_type"),
             billable=given.flag("billable", default=True),

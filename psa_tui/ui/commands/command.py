@@ -86,6 +86,12 @@ class LogHand(Protocol):
     def write(self, aim: Aim) -> None: ...
 
 
+class FileHand(Protocol):
+    """Files of tickets."""
+
+    def download(self, aim: Aim) -> None: ...
+
+
 class BillHand(Protocol):
     """Money: bills, invoices, and what they are made from."""
 
@@ -133,6 +139,8 @@ class Workplace(Protocol):
     def bills(self) -> BillHand: ...
     @property
     def logs(self) -> LogHand: ...
+    @property
+    def files(self) -> FileHand: ...
     @property
     def writes(self) -> WriteHand: ...
     @property

@@ -52,6 +52,19 @@ def _verb(action: str, keys: str, title: str, help_: str, hint: int = 0) -> Comm
     return Command(f"ticket.{action}", tuple(keys.split()), title, help_, WRITE, run, when, hint)
 
 
+def _anew(id: str, keys: str, title: str, help_: str, action: str) -> Command:
+    """Make a command that opens the form of something new, which is about no ticket."""
+    return Command(
+        id,
+        tuple(keys.split()),
+        title,
+        help_,
+        WRITE,
+        lambda w, aim: w.tickets.form(action, Aim(aim.ref)),
+        lambda w, aim: w.tickets.why_not(action, Aim(aim.ref)),
+    )
+
+
 def _verb_for_many(action: str, keys: str, title: str, help_: str, hint: int = 0) -> Command:
     """Make a command that opens a form for one ticket, a dry run for several."""
     run, when = partial(_bulk, action), partial(_each_possible, action)
@@ -76,6 +89,15 @@ LOOKING = (
         "Every field with its ids, as it is stored.",
         LOOK,
         lambda w, aim: w.tickets.describe(Aim(aim.ref)),
+        lambda w, aim: on_ticket(w, Aim(aim.ref)),
+    ),
+    Command(
+        "ticket.download",
+        (),
+        "Download a file",
+        "A file of this ticket, into the folder for downloads, never over another.",
+        LOOK,
+        lambda w, aim: w.files.download(Aim(aim.ref)),
         lambda w, aim: on_ticket(w, Aim(aim.ref)),
     ),
     Command(
@@ -121,15 +143,15 @@ WRITING = (
     _verb("reply", "r", "Reply", "A note the client sees; it says who is mailed.", hint=3),
     _verb("resolve", "x", "Resolve", "Asks what this vendor wants of a resolved ticket."),
     _verb("reopen", "X", "Reopen", "Makes a resolved ticket open again."),
-    Command(
+    _anew(
         "ticket.create",
-        ("C",),
+        "C",
         "Create",
         "A new ticket; the first field picks a template, or none.",
-        WRITE,
-        lambda w, aim: w.tickets.form("create", Aim(aim.ref)),
-        lambda w, aim: w.tickets.why_not("create", Aim(aim.ref)),
+        "create",
     ),
+    _anew("client.create", "", "New client", "A company, or a person as one.", "client.create"),
+    _anew("contact.create", "", "New contact", "A person at a client.", "contact.create"),
     _verb("edit", "e", "Edit", "The ticket's fields; only what you change is sent."),
     Command(
         "ticket.editor",

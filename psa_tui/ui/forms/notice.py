@@ -14,7 +14,7 @@ class Notice(Static):
 
     def say(self, words: str) -> None:
         """Tell a fact."""
-        self._add(Content.styled(words, "$text-muted"))
+        self._add(Content.styled(words, "$foreground-muted"))
 
     def warn(self, words: str) -> None:
         """Tell what is wrong, once."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta, tzinfo
 
-from psa_tui.domain.sla import Sla, SlaState
+from psa_tui.domain.sla import AT_RISK, Sla, SlaState
 from psa_tui.domain.time import age
 from psa_tui.ui.present.ink import EMPTY, Cell, Ink, Line
 
@@ -38,7 +38,8 @@ def sla_cell(sla: Sla, now: datetime) -> Cell:
             late = left is not None and left < timedelta(0) and not sla.stopped
             return Cell(f"late {span}" if late else "late", Ink.BAD)
         case SlaState.RISK:
-            return Cell(f"! {span}" if span else "! soon", Ink.WARN)
+            near = left is not None and left < AT_RISK
+            return Cell(f"! {span}" if near else "! soon", Ink.WARN)
         case SlaState.OK:
             return Cell(span, Ink.PLAIN)
         case SlaState.PAUSED:

@@ -52,4 +52,4 @@ class ConfirmScreen(ModalScreen[bool]):
 
 
 def _no() -> Content:
-    return Content.styled("n", "bold") + Content.styled(" no (default)", "$text-muted")
+    return Content.styled("n", "bold") + Content.styled(" no (default)", "$foreground-muted")

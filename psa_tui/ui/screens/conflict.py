@@ -52,7 +52,7 @@ class ConflictScreen(ModalScreen[Decision | None]):
                 yield Static(_bullets(self._theirs))
             if self._nameless:
                 words = "Who changed a field, the vendor does not tell."
-                yield Static(Content.styled(words, "$text-muted"))
+                yield Static(Content.styled(words, "$foreground-muted"))
             if self._mine:
                 yield Static(Content.styled("Yours, not sent yet:", "bold"))
                 yield Static(_bullets(self._mine), classes="lines")

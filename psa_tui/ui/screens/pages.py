@@ -63,7 +63,7 @@ def pairs_page(pairs: Iterable[tuple[str, str]]) -> Iterator[Block]:
     width = min(max((cell_len(name) for name, _ in known), default=0) + 2, 34)
     for name, value in known:
         head = f"{name}{' ' * max(width - cell_len(name), 1)}"
-        yield Block(Content(value), head, " " * width, "$text-muted")
+        yield Block(Content(value), head, " " * width, "$foreground-muted")
 
 
 def json_page(text: str) -> Iterator[Block]:

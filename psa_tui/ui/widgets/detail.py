@@ -16,7 +16,7 @@ from psa_tui.ui.widgets.markdown import Block, blocks
 
 STYLES = {
     Ink.PLAIN: "",
-    Ink.MUTED: "$text-muted",
+    Ink.MUTED: "$foreground-muted",
     Ink.STRONG: "bold",
     Ink.GOOD: "$text-success",
     Ink.WARN: "$text-warning",

@@ -49,7 +49,7 @@ def blocks(text: str, indent: str = "") -> Iterator[Block]:
         yield from writer.take(token)
     if cut > 0:
         words = f"... {cut:,} more characters; o shows them in the browser."
-        yield Block(Content.styled(words, "$text-muted"), indent, indent)
+        yield Block(Content.styled(words, "$foreground-muted"), indent, indent)
 
 
 class _Writer:
@@ -73,7 +73,7 @@ class _Writer:
             case "fence" | "code_block":
                 yield from self._code(token.content)
             case "hr":
-                yield self._block(Content.styled("---", "$text-muted"))
+                yield self._block(Content.styled("---", "$foreground-muted"))
             case "tr_close" if self.row is not None:
                 yield self._block(Content("  |  ").join(self.row))
                 self.row = None
@@ -153,7 +153,7 @@ def inline(tokens: Sequence[Token]) -> Content:
             case "link_close":
                 said = "".join(text for text, style in pieces if "underline" in style)
                 if target and target not in said and target != f"mailto:{said}":
-                    pieces.append((f" ({target})", "$text-muted"))
+                    pieces.append((f" ({target})", "$foreground-muted"))
                 target = ""
                 styles.pop()
             case kind if kind.endswith("_close") and styles:
@@ -163,7 +163,7 @@ def inline(tokens: Sequence[Token]) -> Content:
             case "code_inline":
                 pieces.append((token.content, "$text-accent"))
             case "image":
-                pieces.append((f"[picture: {token.content or 'no name'}]", "$text-muted"))
+                pieces.append((f"[picture: {token.content or 'no name'}]", "$foreground-muted"))
             case _:
                 pieces.append((token.content, " ".join(styles)))
     return Content.assemble(*pieces)

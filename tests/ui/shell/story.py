@@ -46,13 +46,14 @@ class Office:
         me: str = ME,
         views: tuple[View, ...] = (),
         session_log: Path | None = None,
+        downloads: Path = Path("~"),
     ) -> "Office":
         """A sandbox, and a session whose connections all lead to it."""
         clock = HandClock()
         sandbox = Sandbox(seed=7, tickets=tickets, vendors=[VENDOR], clock=Clock(clock.now))
         store = Store.open(folder / "cache" / "cache.db", folder / "state" / "state.db")
         links = [cls._link(name, sandbox, store, clock) for name in connections]
-        settings = Settings(me=me, views=views, session_log=session_log)
+        settings = Settings(me=me, views=views, session_log=session_log, downloads=downloads)
         session = Session(store=store, links=links, settings=settings, clock=clock)
         return cls(sandbox, session, clock, folder)
 

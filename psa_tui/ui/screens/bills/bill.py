@@ -89,7 +89,7 @@ class BillScreen(FormScreen):
         width = max(self._pane.scrollable_content_region.width - 2, 20)
         shown = self.bill(self._body.answers())
         if shown is None:
-            self._shown.update(Content.styled(MISSING, "$text-muted"))
+            self._shown.update(Content.styled(MISSING, "$foreground-muted"))
         else:
             self._shown.update(Content("\n").join(map(content, bill(shown, width))))
 

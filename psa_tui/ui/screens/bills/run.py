@@ -74,7 +74,7 @@ class BillRunScreen(ModalScreen[None]):
         self._run = self._session.store.journal.run(self._run.id) or self._run
         judged = verdict(self._run, left=self._left)
         total = sum(line.amount for line in shown_lines(self._run))
-        head = Content.styled(f"{total:,.2f} before tax, as it was shown", "$text-muted")
+        head = Content.styled(f"{total:,.2f} before tax, as it was shown", "$foreground-muted")
         lines = [head, *map(content, steps(self._run)), Content(""), *map(content, outcome(judged))]
         if self._run.dropped:
             lines.append(Content("It was put away: nothing more of it is sent."))

@@ -66,4 +66,6 @@ def row(choice: Choice, text: str, current: Choice | None, width: int) -> Conten
     if not choice.detail:
         return Content(star) + name
     padding = " " * (max(width - cell_len(choice.name), 0) + 2)
-    return Content(star) + name + Content(padding) + Content.styled(choice.detail, "$text-muted")
+    return (
+        Content(star) + name + Content(padding) + Content.styled(choice.detail, "$foreground-muted")
+    )

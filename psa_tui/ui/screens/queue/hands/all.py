@@ -6,6 +6,7 @@ from psa_tui.ui.screens.palette import Value
 from psa_tui.ui.screens.queue.floor import Floor
 from psa_tui.ui.screens.queue.goto import go_to
 from psa_tui.ui.screens.queue.hands.bills import BillHand
+from psa_tui.ui.screens.queue.hands.files import FileHand
 from psa_tui.ui.screens.queue.hands.logs import LogHand
 from psa_tui.ui.screens.queue.hands.moving import ListHand
 from psa_tui.ui.screens.queue.hands.outgoing import Outgoing
@@ -49,6 +50,7 @@ class Hands:
         self.reading = Reading(floor)
         self.listing = Listing(floor)
         self.logs = LogHand(floor)
+        self.files = FileHand(floor)
         self.outgoing = Outgoing(floor, self.logs.offer)
         self.list = ListHand(floor)
         self.views = ViewHand(floor, self.listing)

@@ -3,7 +3,13 @@
 from psa_tui.domain.errors import PsaError
 from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.domain.profile import Profile
-from psa_tui.domain.writes import AddNote, ChangeTicket, TicketField, ticket_of
+from psa_tui.domain.writes import (
+    AddNote,
+    ChangeTicket,
+    MakeInvoice,
+    TicketField,
+    ticket_of,
+)
 from psa_tui.services.tickets import NotNow
 from psa_tui.store.journal import Run, StepState
 from psa_tui.ui.commands import Aim
@@ -35,7 +41,8 @@ class LogHand:
         profile = floor.session.links[ref.connection].profile
         if ticket is None or not _finished(run, profile):
             return
-        if not floor.screen.is_current:
+        billed = any(isinstance(step.write, MakeInvoice) for step in run.steps)
+        if billed or not floor.screen.is_current:  # its verdict is to be read first
             floor.say(f"{number(ticket.number)}: the palette writes its session log.", Ink.MUTED)
             return
         said = (step.write.body for step in run.steps if isinstance(step.write, AddNote))

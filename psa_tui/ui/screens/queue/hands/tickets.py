@@ -7,6 +7,7 @@ from datetime import datetime
 from psa_tui.domain.errors import PsaError
 from psa_tui.domain.fields import LookupKind, Value
 from psa_tui.domain.ids import Choice, TicketRef
+from psa_tui.services.forms import ALONE
 from psa_tui.services.tickets import NotNow
 from psa_tui.store.journal import Run
 from psa_tui.ui.commands import Aim
@@ -65,8 +66,8 @@ class TicketHand:
         ref = aim.single
         if action == "delete":
             self._bulk.delete(aim)
-        elif action == "create":
-            self._create(aim)
+        elif action in ALONE:
+            self._create(action, aim)
         elif ref is not None:
             self.fill(action, ref, given=given)
 
@@ -197,22 +198,22 @@ class TicketHand:
 
         self._floor.over(ChooseScreen("Copy", copyable(self._floor, aim.ref)), take)
 
-    def _create(self, aim: Aim) -> None:
-        """Ask which connection the ticket is for, where there is more than one."""
+    def _create(self, action: str, aim: Aim) -> None:
+        """Ask which connection the new thing is for, where there is more than one."""
         links = self._floor.session.links
         here = aim.ref.connection if aim.ref else ""
         possible = [one for one in links.values() if not one.read_only]
         if len(possible) == 1:
-            self.fill("create", None, connection=possible[0].name)
+            self.fill(action, None, connection=possible[0].name)
             return
 
         def begin(choice: Choice | None) -> None:
             if choice is not None:
-                self.fill("create", None, connection=choice.id)
+                self.fill(action, None, connection=choice.id)
 
         choices = [Choice(one.name, one.name, one.vendor) for one in possible]
         current = next((one for one in choices if one.id == here), None)
-        self._floor.over(ChooseScreen("A new ticket: where?", choices, current=current), begin)
+        self._floor.over(ChooseScreen("In which account?", choices, current=current), begin)
 
     def _seen(self, ref: TicketRef | None) -> datetime | None:
         ticket = ref and self._floor.session.store.tickets.ticket(ref)

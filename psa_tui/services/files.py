@@ -1,0 +1,53 @@
+"""Files of our own: named safely, written whole or not at all, never over another."""
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from psa_tui.domain.text import one_line
+
+LONGEST = 160
+"""Bytes of a name that go into a path: file systems take 255."""
+
+_UNSAFE = re.compile(r"[^\w .,&()+@-]+")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+def safe(name: str, otherwise: str) -> str:
+    """Return a name as one part of a path: no separators, no dots in front, nothing reserved."""
+    cut = _UNSAFE.sub("-", one_line(name)).encode()[:LONGEST]
+    kept = cut.decode(errors="ignore").strip(" .-")
+    return f"{kept}_" if _RESERVED.fullmatch(kept) else kept or otherwise
+
+
+def write_new(wanted: Path, content: bytes) -> Path:
+    """Write a file 0600 and return where it stands: under a number where the name is taken.
+
+    Missing folders are made 0700. Raises OSError.
+    """
+    for place in (*reversed(wanted.parent.parents), wanted.parent):
+        place.mkdir(exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(dir=wanted.parent, prefix=".new-")  # born 0600
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        return _placed(Path(name), wanted)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _placed(written: Path, wanted: Path) -> Path:
+    """Give the file its name, or the next free one: a link never replaces what is there."""
+    number = 1
+    while True:
+        suffix = "" if number == 1 else f" ({number})"
+        path = wanted.with_name(f"{wanted.stem}{suffix}{wanted.suffix}")
+        try:
+            path.hardlink_to(written)
+        except FileExistsError:
+            number += 1
+        else:
+            return path

@@ -1,0 +1,32 @@
+"""A file of a vendor is written under a harmless name, and never over another."""
+
+import stat
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from psa_tui.services.files import LONGEST, safe, write_new
+
+
+def test_a_name_that_climbs_out_stays_inside(tmp_path: Path) -> None:
+    wanted = tmp_path / "downloads" / safe("../../.ssh/authorized_keys", "file")
+    path = write_new(wanted, b"ssh-rsa")
+    assert path.parent == tmp_path / "downloads"
+    assert path.name == "ssh-authorized_keys"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_taken_name_is_numbered_before_its_ending(tmp_path: Path) -> None:
+    first, second = (write_new(tmp_path / "plan.pdf", text) for text in (b"one", b"two"))
+    assert (first.name, second.name) == ("plan.pdf", "plan (2).pdf")
+    assert first.read_bytes() == b"one"
+
+
+@given(st.text())
+def test_any_name_is_one_part_of_a_path(name: str) -> None:
+    part = safe(name, "file")
+    assert part
+    assert Path(part).name == part
+    assert not part.startswith(".")
+    assert len(part.encode()) <= LONGEST + 1
