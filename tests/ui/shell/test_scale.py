@@ -50,6 +50,7 @@ async def timed(folder: Path, count: int) -> dict[str, float]:
         person = Person(app, pilot, office)
         table = person.queue.floor.table
         assert len(table.order) == count
+        await person.hears(f"{count:,} tickets")
         taken["open"] = time.perf_counter() - begin
         for key, times in (("j", 60), ("ctrl+d", 20)):
             each = []
