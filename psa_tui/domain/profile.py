@@ -8,7 +8,9 @@ from enum import StrEnum
 from psa_tui.domain.billing import Recipe
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.fields import FieldSpec
+from psa_tui.domain.sla import SlaTarget
 from psa_tui.domain.tickets import Phase, SlaClock, Status
+from psa_tui.domain.urgency import Urgency
 
 
 class MailRule(StrEnum):
@@ -54,6 +56,19 @@ class StatusRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TransitionRule:
+    """What this vendor asks of a ticket that enters a phase, over what holds for every vendor."""
+
+    to: Phase
+    after: frozenset[Phase] = frozenset()
+    """The phases it may come from; empty allows any."""
+    needs: tuple[str, ...] = ()
+    """Keys of the form's fields that must be filled for it, as `resolution`."""
+    why: str = ""
+    """A sentence for the person: what the vendor wants, as its documentation says it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """Everything the house needs to know of a vendor to draw forms and keep its manners."""
 
@@ -78,8 +93,14 @@ class Profile:
     """What becomes of a note's text on its way, so that it can be shown before."""
     recipes: tuple[Recipe, ...] = ()
     """The ways in which this vendor bills, the usual one first; none where it cannot."""
+    carries_note: frozenset[str] = frozenset()
+    """Actions whose comment travels in the call that changes the ticket, not as a note of its own."""
     rights: Mapping[str, str] = field(default_factory=dict)
     """The right each write needs, by the write's class name; absent where none is known."""
+    sla: Mapping[Urgency, SlaTarget] = field(default_factory=dict)
+    """Promised times by urgency for tickets of which the vendor tells no due moment at all."""
+    transitions: tuple[TransitionRule, ...] = ()
+    """What a change of status asks, where this vendor asks more than every vendor."""
 
     def status(self, status_id: str, name: str) -> Status:
         """Give a status its meaning by name; an unknown name is active work."""

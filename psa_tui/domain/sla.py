@@ -20,12 +20,28 @@ class SlaState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SlaTarget:
+    """What a vendor's users are promised for one urgency where the vendor itself tells nothing."""
+
+    response: timedelta
+    """From the making of the ticket to the first answer."""
+    resolution: timedelta
+    """From the making of the ticket to its end."""
+    plan: timedelta | None = None
+    """From the making of the ticket to a plan; None where the vendor knows no such promise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sla:
     """A ticket's promises; the vendor's own figures first."""
 
     name: str = ""
     response_due: datetime | None = None
     responded: datetime | None = None
+    plan_due: datetime | None = None
+    """When a plan is due, where the vendor promises one."""
+    planned: datetime | None = None
+    """When the plan was made."""
     due: datetime | None = None
     """Resolution due; where the vendor promises none, the ticket's due date."""
     met: bool = False
@@ -38,6 +54,10 @@ class Sla:
     """Whether the status pauses the clock."""
     stopped: bool = False
     """Whether the ticket is resolved or closed, so no clock runs."""
+    resolved: datetime | None = None
+    """When it was resolved; None where that is not told, or where it was opened again."""
+    usual: bool = False
+    """Whether the due moments are the profile's defaults: the vendor told none."""
 
     def next_due(self) -> datetime | None:
         """Return the promise that counts now: the response until it was given, then the rest."""
