@@ -170,5 +170,58 @@ _BMS = Words(
     note_types=("Comment", "Resolution", "Internal Note", "Phone Call", "Customer Reply"),
 )
 
-WORDS: dict[str, Words] = {"syncro": _SYNCRO, "bms": _BMS}
+_AUTOTASK = Words(
+    statuses=(
+        ("New", "new", False),
+        ("In Progress", "active", False),
+        ("Customer Note Added", "active", False),
+        ("Waiting Customer", "waiting-customer", True),
+        ("Waiting Materials", "waiting-other", True),
+        ("Waiting Vendor", "waiting-other", True),
+        ("Dispatched / Scheduled", "waiting-other", True),
+        ("Escalate", "escalated", False),
+        ("Complete", "closed", False),
+    ),
+    stages={
+        "new": "New",
+        "active": "In Progress",
+        "replied": "Customer Note Added",
+        "waiting": "Waiting Customer",
+        "parts": "Waiting Materials",
+        "scheduled": "Dispatched / Scheduled",
+        "resolved": "Complete",
+        "closed": "Complete",
+    },
+    priorities=("Critical", "High", "Medium", "Low"),
+    problem_types={
+        "monitoring": "Server",
+        "printing": "Printer",
+        "accounts": "User Administration",
+        "mail": "Email",
+        "network": "Network",
+        "workplace": "Computer",
+        "security": "Security",
+        "sales": "Procurement",
+        "applications": "Software/SaaS",
+        "phones": "Telephone system (old)",
+        "projects": "Project Request",
+    },
+    ticket_types=dict.fromkeys(KINDS, "Service Request")
+    | {"security": "Incident", "monitoring": "Alert", "projects": "Change Request"},
+    queues=dict.fromkeys(KINDS, "Level I Support")
+    | {"monitoring": "Monitoring Alert", "security": "Level II Support", "sales": "Post Sale"}
+    | {"projects": "Level II Support"},
+    sub_types={
+        "monitoring": ("Backup", "Disk space", "Offline"),
+        "printing": ("Print queue", "Scanner", "Toner"),
+        "accounts": ("New user", "Leaver", "Password reset", "Permissions"),
+        "mail": ("Delivery", "Mailbox", "Spam"),
+        "network": ("Wi-Fi", "Internet line", "VPN"),
+        "workplace": ("Laptop", "Desktop", "Docking station"),
+        "security": ("Phishing", "Malware", "Access review"),
+        "sales": ("Hardware", "Licences"),
+    },
+)
+
+WORDS: dict[str, Words] = {"syncro": _SYNCRO, "bms": _BMS, "autotask": _AUTOTASK}
 """The tenants there are, by vendor."""

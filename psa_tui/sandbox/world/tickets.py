@@ -34,6 +34,8 @@ class Comment:
     """Whether `body` is HTML."""
     editor_id: int | None = None
     """The technician who changed it last; None while it is as it was written."""
+    extras: dict[str, object] = field(default_factory=dict)
+    """What only one vendor's records carry, by its own field names, as JSON has it."""
 
 
 @dataclass(slots=True)
@@ -56,6 +58,8 @@ class Attachment:
     """The technician who added it, if one did."""
     comment_id: int | None = None
     """The comment it came with, if any."""
+    extras: dict[str, object] = field(default_factory=dict)
+    """What only one vendor's records carry, by its own field names, as JSON has it."""
 
 
 @dataclass(slots=True)

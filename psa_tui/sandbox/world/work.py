@@ -41,6 +41,8 @@ class TimeEntry:
     """What the client never reads about it."""
     role: str = ""
     """The role worked in; empty for the technician's own."""
+    extras: dict[str, object] = field(default_factory=dict)
+    """What only one vendor's records carry, by its own field names, as JSON has it."""
 
     def duration(self, now: datetime) -> timedelta:
         """Tell how long the work took, or has taken until `now` while the timer runs."""
@@ -81,6 +83,8 @@ class LineItem:
     """Whether it was copied to an invoice."""
     invoice_id: int | None = None
     """The invoice it was copied to."""
+    extras: dict[str, object] = field(default_factory=dict)
+    """What only one vendor's records carry, by its own field names, as JSON has it."""
 
 
 @dataclass(slots=True)
@@ -220,6 +224,8 @@ class Contract:
     """What it costs a month, without tax."""
     description: str = ""
     """Terms in a sentence."""
+    extras: dict[str, object] = field(default_factory=dict)
+    """What only one vendor's records carry, by its own field names, as JSON has it."""
 
 
 @dataclass(slots=True)
