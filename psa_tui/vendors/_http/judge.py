@@ -38,6 +38,8 @@ class Reply:
     status: int
     data: object
     """Its JSON, every string cleaned; None where the body is empty."""
+    following: str = ""
+    """The address of the next page, where a `Link` header names one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Judge:
             if otherwise or (data is None and self.reads):
                 kind = Garbled if self.reads else Uncertain
                 raise self._error(kind, otherwise or "An empty answer.", status)
-            return Reply(status, data)
+            return Reply(status, data, response.links.get("next", {}).get("url", ""))
         complaints = tuple(map(self._told, self.dialect.complaints(data)))
         words = words_for(status, complaints, otherwise)
         if status == 429:

@@ -2,7 +2,7 @@
 
 import json
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -23,6 +23,9 @@ from .redact import Redactor
 
 Params = Mapping[str, str | int | None]
 """A query string; None leaves a name out."""
+
+Body = Mapping[str, object] | Sequence[object]
+"""What is sent as JSON: an object, or a list where a vendor takes one."""
 
 KEPT_CALLS = 200
 BACKOFF = (0.5, 1.5, 4.0)
@@ -74,25 +77,44 @@ class Pipe:
         path: str,
         *,
         query: Params | None = None,
-        body: Mapping[str, object] | None = None,
+        body: Body | None = None,
         reads: bool | None = None,
         fields: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> Reply:
         """Send a request below the base address and return its answer.
 
         `reads` is true for GET unless said otherwise; `fields` maps the vendor's names of fields
         to form keys, for its complaints. Raises the errors of `domain.errors`, nothing else.
         """
+        kind = {} if body is None else {"Content-Type": "application/json"}
         request = self.client.build_request(
             method,
             path,
             params={name: value for name, value in (query or {}).items() if value is not None},
             content=None if body is None else _json(body),
-            headers=None if body is None else {"Content-Type": "application/json"},
+            headers={**kind, **(headers or {})},
         )
         safe = method == "GET" if reads is None else reads
         judge = self.judge(request, f"{method} {path}", reads=safe, fields=fields or {})
         return await self._repeated(judge) if safe else await self._once(judge)
+
+    async def upload(
+        self,
+        path: str,
+        name: str,
+        media_type: str,
+        content: bytes,
+        form: Mapping[str, str],
+        *,
+        part: str = "file",
+        fields: Mapping[str, str] | None = None,
+    ) -> Reply:
+        """Post a file as `multipart/form-data` with the texts of `form` beside it, once."""
+        file = {part: (name, content, media_type)}
+        request = self.client.build_request("POST", path, data=dict(form), files=file)
+        judge = self.judge(request, f"POST {path}", reads=False, fields=fields or {})
+        return await self._once(judge)
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -166,7 +188,7 @@ class Pipe:
             self.on_call(call)
 
 
-def _json(body: Mapping[str, object]) -> bytes:
+def _json(body: Body) -> bytes:
     return json.dumps(body, default=_number, ensure_ascii=False).encode("utf-8", "replace")
 
 
