@@ -80,7 +80,8 @@ def build(
         _drafts(world, tickets, _random(seed, tenant, "tickets"), now),
         key=lambda draft: draft.ticket.created,
     )
-    ledger = Ledger(world, _random(seed, tenant, "money"), now)
+    numbered = WORDS[tenant].one_number
+    ledger = Ledger(world, _random(seed, tenant, "money"), now, one_number=numbered)
     for draft in drafts:
         ledger.enter(draft)
     for ticket in sorted(world.tickets.values(), key=lambda one: one.updated):

@@ -27,16 +27,20 @@ QUARTER = Decimal("0.25")
 class Ledger:
     """Numbers drafts, oldest first, and writes their time and money."""
 
-    __slots__ = ("_now", "_products", "_rng", "_world")
+    __slots__ = ("_now", "_one_number", "_products", "_rng", "_world")
 
-    def __init__(self, world: World, rng: random.Random, now: datetime) -> None:
+    def __init__(
+        self, world: World, rng: random.Random, now: datetime, *, one_number: bool = False
+    ) -> None:
         self._world, self._rng, self._now = world, rng, now
+        self._one_number = one_number
         self._products = {one.sku: one for one in world.products.values()}
 
     def enter(self, draft: Draft) -> None:
         """Give `draft` its ids and put it into the world."""
         world, ticket = self._world, draft.ticket
-        ticket.id, ticket.number = world.next_id("ticket"), world.next_id("number")
+        ticket.number = world.next_id("number")
+        ticket.id = ticket.number if self._one_number else world.next_id("ticket")
         for comment in ticket.comments:
             comment.id = world.next_id("comment")
         for attachment in ticket.attachments:

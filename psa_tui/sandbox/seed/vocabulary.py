@@ -39,6 +39,8 @@ class Words:
     """How tickets arrive, the seed's own words among them, where the vendor numbers that."""
     note_types: tuple[str, ...] = ()
     """Kinds of note, where the vendor has them."""
+    one_number: bool = False
+    """Whether the vendor knows a ticket by one number: what addresses use is what people say."""
 
     def vocabulary(self) -> Vocabulary:
         """Number the names from one, for the world."""
@@ -223,5 +225,62 @@ _AUTOTASK = Words(
     },
 )
 
-WORDS: dict[str, Words] = {"syncro": _SYNCRO, "bms": _BMS, "autotask": _AUTOTASK}
+_HALO = Words(
+    statuses=(
+        ("New", "new", False),
+        ("In Progress", "active", False),
+        ("Action Required", "active", False),
+        ("On Hold", "waiting-other", True),
+        ("Waiting on Client", "waiting-customer", True),
+        ("Waiting on Third Party", "waiting-other", True),
+        ("Scheduled", "waiting-other", True),
+        ("Resolved", "resolved", False),
+        ("Closed", "closed", False),
+        ("Updated", "active", False),
+        ("Escalated", "escalated", False),
+    ),
+    stages={
+        "new": "New",
+        "active": "In Progress",
+        "replied": "Updated",
+        "waiting": "Waiting on Client",
+        "parts": "Waiting on Third Party",
+        "scheduled": "Scheduled",
+        "resolved": "Resolved",
+        "closed": "Closed",
+    },
+    priorities=("Critical", "High", "Medium", "Low"),
+    problem_types={
+        "monitoring": "Monitoring",
+        "printing": "Hardware",
+        "accounts": "Access",
+        "mail": "Email",
+        "network": "Network",
+        "workplace": "Workplace",
+        "security": "Security",
+        "sales": "Purchasing",
+        "applications": "Software",
+        "phones": "Telephony",
+        "projects": "Project",
+    },
+    ticket_types=dict.fromkeys(KINDS, "Incident")
+    | dict.fromkeys(("accounts", "sales"), "Service Request")
+    | {"projects": "Change Request"},
+    queues=dict.fromkeys(KINDS, "1st Line Support")
+    | {"network": "2nd Line Support", "security": "2nd Line Support"}
+    | {"sales": "Purchasing", "projects": "Projects"},
+    sub_types={
+        "monitoring": ("Backup", "Disk space", "Offline"),
+        "printing": ("Printer", "Scanner"),
+        "accounts": ("New starter", "Leaver", "Password"),
+        "mail": ("Delivery", "Mailbox", "Spam"),
+        "network": ("Wi-Fi", "Internet line", "VPN"),
+        "workplace": ("Laptop", "Desktop"),
+        "security": ("Phishing", "Malware"),
+    },
+    sources=("Email", "Phone", "Portal", "Monitoring", "Schedule"),
+    one_number=True,
+)
+
+WORDS: dict[str, Words] = {"syncro": _SYNCRO, "bms": _BMS, "autotask": _AUTOTASK, "halo": _HALO}
 """The tenants there are, by vendor."""

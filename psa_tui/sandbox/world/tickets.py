@@ -130,7 +130,8 @@ class Ticket:
     """A piece of work somebody asked for, in the tenant's own words."""
 
     id: int
-    """Unique within the world; what addresses use. Never equal to `number`."""
+    """Unique within the world; what addresses use. Where the vendor knows one number it is the
+    `number`, elsewhere never equal to any."""
     number: int
     """What people say to each other; unique within the world."""
     subject: str
