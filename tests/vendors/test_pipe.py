@@ -1,6 +1,7 @@
 """One request at a time: what is repeated, what is not, and what the caller is told."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -266,3 +267,15 @@ async def test_strings_are_cleaned_and_fractions_exact_where_they_enter() -> Non
     answer, _ = in_turn(httpx.Response(200, content=body))
     data = (await pipe_to(answer).send("GET", "/x")).data
     assert repr(data) == "{'a': ['ok', Decimal('0.1'), 3]}"
+
+
+@pytest.mark.parametrize(("meant", "kind"), [(422, Rejected), (403, Forbidden), (500, Uncertain)])
+async def test_a_vendor_may_mean_another_status_than_it_answers(
+    meant: int, kind: type[PsaError]
+) -> None:
+    answer, asked = in_turn(httpx.Response(500, json={"wrong": {"name": "cannot be so"}}))
+    pipe = pipe_to(answer)
+    pipe.dialect = replace(pipe.dialect, meaning=lambda status, said: meant if said else status)
+    with pytest.raises(kind, match="cannot be so"):
+        await pipe.send("POST", "/x", body={})
+    assert len(asked) == 1

@@ -17,6 +17,15 @@ from .redact import Redactor
 PASSING = frozenset({429, 502, 503, 504})
 """Statuses after which a read is worth repeating."""
 
+Meaning = Callable[[int, tuple[Complaint, ...]], int]
+"""Turns the status of a refusal and its complaints into the status that they mean."""
+
+
+def as_told(status: int, complaints: tuple[Complaint, ...]) -> int:
+    """Return the status as it is: most vendors mean it."""
+    del complaints
+    return status
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
@@ -27,6 +36,8 @@ class Dialect:
     limits: Limits
     complaints: Complaints
     """Reads the vendor's error bodies."""
+    meaning: Meaning = as_told
+    """For vendors whose refusals carry a status that means something else."""
     patience: timedelta = timedelta(seconds=20)
     """How long a read waits for the budget before it says so; a write waits a quarter of it."""
 
@@ -70,6 +81,7 @@ class Judge:
             return Reply(status, data, response.links.get("next", {}).get("url", ""))
         complaints = tuple(map(self._told, self.dialect.complaints(data)))
         words = words_for(status, complaints, otherwise)
+        status = self.dialect.meaning(status, complaints)
         if status == 429:
             raise self._error(Busy, words, status, retry_at=pause(response))
         raise self._refusal(status, words, complaints)
