@@ -105,13 +105,18 @@ def _able(command: Command, profile: Profile) -> bool:
     return not needs_form or action in BARE or action in profile.forms
 
 
+def words(what: str) -> str:
+    """Write the key of a gap for people: `note.change`, `UploadFile`."""
+    return re.sub(r"(?<!^)([A-Z])", r" \1", what).lower().replace(".", ": ")
+
+
 def _gaps() -> Iterator[str]:
     yield "| | asked for | the app says |"
     yield "|---|---|---|"
     for name in registry.ROWS:
         profile = registry.profile(name)
         for what, absent in profile.absent.items():
-            yield f"| {profile.label} | {what.replace('.', ': ')} | {absent} |"
+            yield f"| {profile.label} | {words(what)} | {absent} |"
 
 
 def _keys() -> Iterator[str]:

@@ -83,6 +83,10 @@ class FieldSpec:
     lookup: LookupKind | None = None
     within: str = ""
     """The key of the field that narrows the lookup: contacts within a client."""
+    lane: str = ""
+    """The key of the field whose answer is the lane of this list: statuses of a board."""
+    reshapes: bool = False
+    """Whether an answer here changes which fields the form has: a ticket type, a category."""
     default: Value = None
     max_length: int | None = None
     """Longest text the vendor keeps, in characters."""

@@ -4,19 +4,20 @@ Every method may raise the errors of `domain.errors`; nothing else leaves an ada
 vendor lacks is an `Absent`, so a caller must say what happens then.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from psa_tui.domain.capabilities import Absent
-from psa_tui.domain.fields import LookupKind
+from psa_tui.domain.fields import Answers, FieldSpec, LookupKind, Value
 from psa_tui.domain.ids import EVERYWHERE, Choice, Lane
 from psa_tui.domain.money import Invoice, Product
 from psa_tui.domain.people import Client, Contact, Identity
 from psa_tui.domain.profile import Limits, Profile
 from psa_tui.domain.query import Query
 from psa_tui.domain.tickets import Attachment, Note, Ticket, TicketDetail, Work
+from psa_tui.domain.time import TimeEntry
 from psa_tui.domain.urgency import UrgencyScale
 from psa_tui.domain.writes import Attempt, Receipt, Settlement, Write
 
@@ -164,6 +165,21 @@ class Catalog(Protocol):
         """Return the body of a note template, as text to insert."""
         ...
 
+    async def form(
+        self, action: str, ticket: Ticket | None, answers: Answers
+    ) -> tuple[FieldSpec, ...] | None:
+        """Return the fields of a form as the vendor's live rules demand them, for these answers.
+
+        None: the profile's fields are right as they are.
+        """
+        ...
+
+    async def prefill(
+        self, kind: LookupKind, template_id: str, ticket: Ticket | None
+    ) -> Mapping[str, Value]:
+        """Return the answers a ticket or time template gives, by the keys of the form."""
+        ...
+
 
 class InvoiceDesk(Protocol):
     """Reading invoices."""
@@ -186,6 +202,14 @@ class AttachmentDesk(Protocol):
 
     async def download(self, attachment: Attachment) -> bytes:
         """Return the content of a file; the key never goes to a foreign host."""
+        ...
+
+
+class TimeDesk(Protocol):
+    """Reading the time of the person who sits here."""
+
+    async def mine(self, since: datetime, until: datetime) -> tuple[TimeEntry, ...]:
+        """Return my entries that start within the span, the oldest first."""
         ...
 
 
@@ -214,6 +238,7 @@ class Psa(Protocol):
     catalog: Catalog
     invoices: InvoiceDesk | Absent
     attachments: AttachmentDesk | Absent
+    time: TimeDesk | Absent
 
     @property
     def calls(self) -> tuple[Call, ...]:

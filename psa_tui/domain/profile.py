@@ -94,7 +94,7 @@ class Profile:
     recipes: tuple[Recipe, ...] = ()
     """The ways in which this vendor bills, the usual one first; none where it cannot."""
     carries_note: frozenset[str] = frozenset()
-    """Actions whose comment travels in the call that changes the ticket, not as a note of its own."""
+    """Actions whose comment travels in the call that changes the ticket, not as its own note."""
     rights: Mapping[str, str] = field(default_factory=dict)
     """The right each write needs, by the write's class name; absent where none is known."""
     sla: Mapping[Urgency, SlaTarget] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from psa_tui.domain.fields import Value
 from psa_tui.domain.ids import EVERYWHERE, Choice, Lane, TicketRef
 from psa_tui.domain.money import Invoice, LineItem
 from psa_tui.domain.people import Client, Contact
@@ -107,6 +108,8 @@ class Ticket:
     """Where a browser finds it."""
     opening: str = ""
     """The first message as Markdown, where lists carry it: searched, and shown until opened."""
+    more: tuple[tuple[str, Value], ...] = ()
+    """What else can be edited, by the keys of forms: `source`, `impact`, `extra.NAME`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,14 @@ class TimeEntry:
     billable: bool = True
     charged: bool = False
     """Whether it became a line or an invoice already."""
+    title: str = ""
+    """The ticket's title, where a list of my time tells it."""
+    client: Choice | None = None
+    role: Choice | None = None
+    contract: Choice | None = None
+    """The contract or agreement it is counted against."""
+    audience: str = ""
+    """Who reads its notes, in the vendor's words, where it tells."""
 
 
 _HOURS_MINUTES = re.compile(

@@ -1,17 +1,42 @@
 """Files of our own: named safely, written whole or not at all, never over another."""
 
+import hashlib
+import mimetypes
 import os
 import re
 import tempfile
+from errno import EISDIR
+from functools import lru_cache
 from pathlib import Path
 
 from psa_tui.domain.text import one_line
+
+from .plans.make import LocalFile
 
 LONGEST = 160
 """Bytes of a name that go into a path: file systems take 255."""
 
 _UNSAFE = re.compile(r"[^\w .,&()+@-]+")
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+@lru_cache(maxsize=8)
+def _hashed(path: str, size: int, changed: int) -> str:
+    """Return the digest of a file; kept as long as size and time of change (ns) stay."""
+    del size, changed
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def local(text: str) -> LocalFile:
+    """Return what is known of a file of this machine; `~` is understood. Raises OSError."""
+    path = Path(text).expanduser().resolve(strict=True)
+    if not path.is_file():
+        raise IsADirectoryError(EISDIR, "That is no file", str(path))
+    about = path.stat()
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    digest = _hashed(str(path), about.st_size, about.st_mtime_ns)
+    return LocalFile(str(path), path.name, kind, about.st_size, digest)
 
 
 def safe(name: str, otherwise: str) -> str:

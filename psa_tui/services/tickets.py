@@ -18,7 +18,7 @@ from psa_tui.store.database import Store
 
 from . import session_log
 from .events import Events, TicketsChanged
-from .files import safe, write_new
+from .files import local, safe, write_new
 from .forms import TITLES, Forms, NotNow
 from .forms.fields import from_product
 from .forms.scene import addressed
@@ -254,6 +254,8 @@ class Tickets:
             mail=self._links[spec.connection].profile.mail,
             me=scene.me,
             ticket=scene.ticket,
+            carries=self._links[spec.connection].profile.carries_note,
+            file=local,
         )
 
     def preview(self, plan: Plan) -> tuple[str, ...]:

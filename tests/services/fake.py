@@ -17,6 +17,7 @@ from psa_tui.domain.port import (
     Page,
     PeopleDesk,
     TicketDesk,
+    TimeDesk,
     WriteDesk,
 )
 from psa_tui.domain.profile import Profile
@@ -45,7 +46,15 @@ from psa_tui.domain.writes import (
     Write,
     ticket_of,
 )
-from tests.services.fake_facts import DANA, NO_FILES, NO_INVOICES, PRIORITIES, PROFILE, Lists
+from tests.services.fake_facts import (
+    DANA,
+    NO_FILES,
+    NO_INVOICES,
+    NO_TIME,
+    PRIORITIES,
+    PROFILE,
+    Lists,
+)
 
 
 @dataclass
@@ -91,6 +100,7 @@ class Fake:
 
     invoices: InvoiceDesk | Absent = NO_INVOICES
     attachments: AttachmentDesk | Absent = NO_FILES
+    time: TimeDesk | Absent = NO_TIME
     calls: tuple[Call, ...] = ()
     tickets: TicketDesk = field(init=False, repr=False)
     people: PeopleDesk = field(init=False, repr=False)

@@ -1,16 +1,16 @@
 """What the vendor in memory is: who we are there, its lists, and its forms."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from psa_tui.domain.capabilities import Absent
-from psa_tui.domain.fields import FieldKind, FieldSpec, LookupKind
+from psa_tui.domain.fields import Answers, FieldKind, FieldSpec, LookupKind, Value
 from psa_tui.domain.ids import EVERYWHERE, Choice, Lane
 from psa_tui.domain.money import Product
 from psa_tui.domain.people import Identity
 from psa_tui.domain.profile import Limits, MailRule, NoteFormat, Profile, StatusRule
-from psa_tui.domain.tickets import Audience, Phase
+from psa_tui.domain.tickets import Audience, Phase, Ticket
 from psa_tui.domain.urgency import UrgencyScale
 
 DANA = Identity(id="501", name="Dana Fox", email="dana@msp.example")
@@ -19,6 +19,7 @@ PRIORITIES = (Choice("0", "Urgent"), Choice("2", "Normal"), Choice("3", "Low"))
 TECHNICIANS = (Choice("501", "Dana Fox"), Choice("502", "Lee Park"))
 NO_INVOICES = Absent("It makes no invoices.", "")
 NO_FILES = Absent("It keeps no files.", "")
+NO_TIME = Absent("It keeps no time.", "")
 
 
 def _pick(key: str, lookup: LookupKind, *, required: bool = False) -> FieldSpec:
@@ -91,6 +92,10 @@ class Lists:
 
     readable: Callable[[str], None]
     """Raises what every read raises now."""
+    demanded: dict[str, tuple[FieldSpec, ...]] = field(default_factory=dict)
+    """What the live rules make of a form, by its action."""
+    prefills: dict[str, Mapping[str, Value]] = field(default_factory=dict)
+    """What a template answers, by its id."""
 
     async def scale(self, lane: Lane = EVERYWHERE) -> UrgencyScale:
         return UrgencyScale.of(PRIORITIES)
@@ -111,6 +116,16 @@ class Lists:
 
     async def products(self, text: str = "") -> tuple[Product, ...] | Absent:
         return ()
+
+    async def form(
+        self, action: str, ticket: Ticket | None, answers: Answers
+    ) -> tuple[FieldSpec, ...] | None:
+        return self.demanded.get(action)
+
+    async def prefill(
+        self, kind: LookupKind, template_id: str, ticket: Ticket | None
+    ) -> Mapping[str, Value]:
+        return self.prefills.get(template_id, {})
 
     async def template(self, kind: LookupKind, template_id: str) -> str:
         return f"Template {template_id}"

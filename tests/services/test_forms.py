@@ -99,7 +99,7 @@ async def test_clearing_a_field_is_a_change(start: Open) -> None:
     assert spec.defaults() == {"technician": TECHNICIANS[1]}
     (write,) = rig.session.tickets.plan(spec, {"technician": None}, seen=None).steps
     change = Change("technician", None, TECHNICIANS[1])
-    assert write == ChangeTicket(ticket=ref, changes=(change,))
+    assert write == ChangeTicket(ticket=ref, changes=(change,), action="assign")
 
 
 async def test_only_this_accounts_statuses_are_offered(start: Open) -> None:
@@ -127,7 +127,7 @@ async def test_take_assigns_to_whom_the_vendor_says_we_are(start: Open) -> None:
     spec = rig.session.tickets.form("take", ref)
     (write,) = rig.session.tickets.plan(spec, {}, seen=None).steps
     me = Choice(DANA.id, DANA.name)
-    assert write == ChangeTicket(ticket=ref, changes=(Change("technician", me),))
+    assert write == ChangeTicket(ticket=ref, changes=(Change("technician", me),), action="take")
     rig.fake.change(ref, technician=me)
     await rig.session.tickets.open(ref)
     with pytest.raises(NothingChanged):
@@ -140,7 +140,8 @@ async def test_resolving_takes_a_comment_first_and_warns(start: Open) -> None:
     spec = rig.session.tickets.form("resolve", ref)
     assert spec.warnings == ("No work is logged on it: no time, no line.", "Nobody is assigned.")
     bare = rig.session.tickets.plan(spec, filled(spec), seen=None)
-    change = ChangeTicket(ticket=ref, changes=(Change("status", STATUSES[2], STATUSES[0]),))
+    moved = (Change("status", STATUSES[2], STATUSES[0]),)
+    change = ChangeTicket(ticket=ref, changes=moved, action="resolve")
     assert bare.steps == (change,)
     told = rig.session.tickets.plan(spec, filled(spec, body="Done."), seen=None)
     assert [type(step) for step in told.steps] == [AddNote, ChangeTicket]

@@ -41,6 +41,7 @@ TITLES = {
     "time.remove": ("Delete time of {}", "Delete the entry"),
     "time.charge": ("Charge time of {}", "Make it a line"),
     "attach": ("Attach to {}", "Attach the file"),
+    "upload": ("Upload to {}", "Upload the file"),
     "attachment.remove": ("Take a file off {}", "Remove the file"),
     "client.create": ("New client", "Create the client"),
     "contact.create": ("New contact", "Create the contact"),
@@ -139,6 +140,11 @@ class Forms:
         match action:
             case _ if action in fields.TICKET_FORMS:
                 return tuple(fields.present(field, scene) for field in own)
+            case "note" | "reply":
+                return tuple(
+                    fields.present(field, scene) if field.key == "status" else field
+                    for field in own
+                )
             case "create":
                 return (*self._template(), *(self._new(field, scene) for field in own))
             case "resolve" if not any(field.key == "body" for field in own):

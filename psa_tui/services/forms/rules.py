@@ -24,6 +24,7 @@ WRITES: Mapping[str, str] = {
     "time.remove": "RemoveTime",
     "time.charge": "ChargeTime",
     "attach": "AttachUrl",
+    "upload": "UploadFile",
     "attachment.remove": "RemoveAttachment",
     "client.create": "CreateClient",
     "contact.create": "CreateContact",

@@ -6,7 +6,6 @@ from datetime import datetime, tzinfo
 from psa_tui.domain.fields import FieldSpec, Value
 from psa_tui.domain.ids import EVERYWHERE, Choice, Lane
 from psa_tui.domain.tickets import Ticket, TicketDetail
-from psa_tui.domain.writes import TicketField
 from psa_tui.services.writes.check import value_of
 
 
@@ -51,11 +50,10 @@ class Scene:
 
     def present(self, field: FieldSpec) -> Value:
         """Return what stands in this field of the ticket."""
-        known = {one.value for one in TicketField}
-        if self.ticket is None or field.key not in known:
+        if self.ticket is None:
             return None
-        value = value_of(self.ticket, TicketField(field.key))
-        return value or None
+        value = value_of(self.ticket, field.key)
+        return None if value == "" else value
 
 
 def addressed(person: Choice) -> str:

@@ -25,6 +25,7 @@ from psa_tui.domain.writes import (
     RemoveAttachment,
     RemoveLine,
     RemoveTime,
+    UploadFile,
     Write,
 )
 
@@ -43,6 +44,8 @@ def _answers(write: Write) -> dict[str, Value]:
             return {
                 "body": write.body,
                 "subject": write.subject,
+                "note_kind": write.kind,
+                **dict(write.extra),
                 **_audience(write.audience, mail=write.mail),
             }
         case CreateTicket():
@@ -52,10 +55,14 @@ def _answers(write: Write) -> dict[str, Value]:
                 **_audience(write.audience, mail=write.mail),
             }
         case ChangeTicket():
-            return {str(change.field): change.to for change in write.changes}
+            changes = {str(change.field): change.to for change in write.changes}
+            if not write.note:
+                return changes
+            told = _audience(write.audience, mail=write.mail)
+            return {**changes, **told, "body": write.note}
         case DeleteTicket() | MakeInvoice() | CheckInvoice() | DeleteInvoice():
             return {}
-        case CreateClient() | CreateContact() | AttachUrl():
+        case CreateClient() | CreateContact() | AttachUrl() | UploadFile():
             return _people(write)
         case _:
             return _item(write)
@@ -66,12 +73,17 @@ def _audience(audience: Audience, *, mail: bool) -> dict[str, Value]:
     return {**told, "mail": mail} if audience is Audience.CLIENT else told
 
 
-def _people(write: CreateClient | CreateContact | AttachUrl) -> dict[str, Value]:
+def _people(write: CreateClient | CreateContact | AttachUrl | UploadFile) -> dict[str, Value]:
     match write:
         case CreateClient():
-            return _named(write, "name", "email", "phone", "first_name", "last_name")
+            told = _named(write, "name", "email", "phone", "first_name", "last_name")
+            return {**told, **dict(write.extra)}
         case CreateContact():
-            return _named(write, "client", "name", "email", "phone", "mobile", "title")
+            told = _named(write, "client", "name", "email", "phone", "mobile", "title")
+            return {**told, **dict(write.extra)}
+        case UploadFile():
+            told = {**_named(write, "path", "name"), **dict(write.extra)}
+            return {**told, "audience": write.audience.value}
         case AttachUrl():
             return _named(write, "url", "name")
 
@@ -92,13 +104,21 @@ def _item(
 ) -> dict[str, Value]:
     match write:
         case AddLine():
-            keys = ("product", "name", "description", "quantity", "rate", "taxable")
-            return _named(write, *keys)
+            keys: tuple[str, ...] = (
+                "product",
+                "name",
+                "description",
+                "quantity",
+                "rate",
+                "taxable",
+            )
+            return {**_named(write, *keys), **dict(write.extra)}
         case ChangeLine():
             told = _named(write, "name", "description", "quantity", "rate", "taxable")
             return {**told, "line": _id(write.line_id)}
         case AddTime() | ChangeTime():
-            told = _named(write, "start", "notes", "work_type", "billable")
+            keys = ("start", "notes", "work_type", "billable", "role", "contract")
+            told = {**_named(write, *keys), **dict(write.extra)}
             told["worked"] = _minutes(write.worked)
             return told if isinstance(write, AddTime) else {**told, "time": _id(write.time_id)}
         case RemoveLine():

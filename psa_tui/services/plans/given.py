@@ -69,6 +69,12 @@ class Given:
         """Return who shall read it; internal unless the form says otherwise."""
         return Audience.CLIENT if self.text("audience") == Audience.CLIENT else Audience.INTERNAL
 
+    def extra(self) -> tuple[tuple[str, Value], ...]:
+        """Return the answers that only one vendor asks for, by their keys."""
+        asked = (field.key for field in self.spec.asked(self.answers))
+        values = ((key, self.value(key)) for key in asked if key.startswith("extra."))
+        return tuple((key, value) for key, value in values if text_of(value).strip())
+
     def changed(self, ignore: frozenset[str]) -> Iterator[tuple[str, Value, Value]]:
         """Yield key, new and former value of every asked field that differs from its default."""
         for field in self.spec.asked(self.answers):

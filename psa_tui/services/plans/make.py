@@ -1,7 +1,7 @@
 """The answers of a form as a plan: which writes, in which order, from which field."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -28,16 +28,33 @@ from psa_tui.domain.writes import (
     RemoveLine,
     RemoveTime,
     TicketField,
+    UploadFile,
     Write,
 )
 
 from .given import Given
 
-NOTE_KEYS = frozenset({"body", "audience", "mail", "subject", "template"})
+NOTE_KEYS = frozenset({"body", "audience", "mail", "subject", "template", "note_kind"})
 """What belongs to a comment that goes along with a change of the ticket."""
+
+MESSAGES = frozenset({"note", "reply"})
+"""Forms that are a text to somebody."""
 
 NOT_FIELDS = NOTE_KEYS | {"description"}
 """Keys of a new ticket's form that are no fields of the ticket."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalFile:
+    """A file of this machine, as it is now."""
+
+    path: str
+    name: str
+    media_type: str
+    size: int
+    """Bytes."""
+    digest: str
+    """SHA-256 in hex."""
 
 
 class NothingChanged(Exception):
@@ -58,6 +75,10 @@ class Maker:
     """The technician that `take` assigns to."""
     ticket: Ticket | None = None
     """The ticket as it stands, where the form is about one."""
+    carries: frozenset[str] = frozenset()
+    """Actions whose comment travels with the change."""
+    file: Callable[[str], LocalFile] | None = None
+    """What is known of a file of this machine. Raises OSError."""
 
     def plan(self, spec: FormSpec, answers: Answers, *, seen: datetime | None, draft: str) -> Plan:
         """Make the plan of a form. Raises NothingChanged; ValueError for an action nobody knows."""
@@ -84,15 +105,27 @@ def _ref(given: Given) -> TicketRef:
     return given.spec.ticket
 
 
-def _note(maker: Maker, given: Given) -> Steps:
+def _note(maker: Maker, given: Given) -> tuple[AddNote, ...]:
     note = AddNote(
         ticket=_ref(given),
         body=given.text("body"),
         audience=given.audience(),
         mail=maker.mailed(given),
         subject=given.text("subject"),
+        kind=given.choice("note_kind"),
+        extra=given.extra() if given.spec.action in MESSAGES else (),
     )
     return (note,) if note.body else ()
+
+
+def _message(maker: Maker, given: Given) -> Steps:
+    """A note, and the status that it leads to where the form asks for one."""
+    status, was = given.choice("status"), maker.ticket.status.choice if maker.ticket else None
+    if status is None or (was is not None and was.id == status.id):
+        return _note(maker, given)
+    change = Change(TicketField.STATUS, status, was)
+    moved = ChangeTicket(ticket=_ref(given), changes=(change,), action="status")
+    return (*_note(maker, given), moved)
 
 
 def _change(maker: Maker, given: Given) -> Steps:
@@ -121,11 +154,17 @@ def _take(maker: Maker, given: Given) -> Steps:
 
 
 def _told(maker: Maker, given: Given, changes: tuple[Change, ...]) -> Steps:
-    note = _note(maker, given)
-    change = (ChangeTicket(ticket=_ref(given), changes=changes),) if changes else ()
-    if not note and not change:
-        raise NothingChanged
-    return (*note, *change)
+    """Put the comment into the change where it travels with it, else before it."""
+    note, action = _note(maker, given), given.spec.action
+    if not changes:
+        if not note:
+            raise NothingChanged
+        return note
+    change = ChangeTicket(ticket=_ref(given), changes=changes, action=action)
+    if note and action in maker.carries:
+        said = note[0]
+        return (replace(change, note=said.body, audience=said.audience, mail=said.mail),)
+    return (*note, change)
 
 
 def _create(maker: Maker, given: Given) -> Steps:
@@ -157,6 +196,7 @@ def _add_line(_maker: Maker, given: Given) -> Steps:
             rate=given.number("rate") or Decimal(0),
             taxable=given.flag("taxable"),
             product=given.choice("product"),
+            extra=given.extra(),
         ),
     )
 
@@ -191,6 +231,9 @@ def _add_time(maker: Maker, given: Given) -> Steps:
             notes=given.text("notes"),
             work_type=given.choice("work_type"),
             billable=given.flag("billable", default=True),
+            role=given.choice("role"),
+            contract=given.choice("contract"),
+            extra=given.extra(),
         ),
     )
 
@@ -208,6 +251,9 @@ def _change_time(_maker: Maker, given: Given) -> Steps:
             notes=given.text("notes") if "notes" in new else None,
             work_type=given.choice("work_type") if "work_type" in new else None,
             billable=given.flag("billable") if "billable" in new else None,
+            role=given.choice("role") if "role" in new else None,
+            contract=given.choice("contract") if "contract" in new else None,
+            extra=tuple((key, value) for key, value in new.items() if key.startswith("extra.")),
         ),
     )
 
@@ -216,10 +262,30 @@ def _attach(_maker: Maker, given: Given) -> Steps:
     return (AttachUrl(ticket=_ref(given), url=given.text("url"), name=given.text("name")),)
 
 
+def _upload(maker: Maker, given: Given) -> Steps:
+    """The file as it is now; another one at the moment of sending is refused."""
+    if maker.file is None:
+        msg = "files of this machine are not at hand"
+        raise ValueError(msg)
+    known = maker.file(given.text("path"))
+    return (
+        UploadFile(
+            ticket=_ref(given),
+            path=known.path,
+            name=given.text("name") or known.name,
+            media_type=known.media_type,
+            size=known.size,
+            digest=known.digest,
+            audience=given.audience(),
+            extra=given.extra(),
+        ),
+    )
+
+
 def _create_client(_maker: Maker, given: Given) -> Steps:
     keys = ("name", "email", "phone", "first_name", "last_name")
     texts = {key: given.text(key) for key in keys}
-    return (CreateClient(connection=given.spec.connection, **texts),)
+    return (CreateClient(connection=given.spec.connection, extra=given.extra(), **texts),)
 
 
 def _create_contact(_maker: Maker, given: Given) -> Steps:
@@ -228,12 +294,12 @@ def _create_contact(_maker: Maker, given: Given) -> Steps:
         msg = "a contact needs a client"
         raise ValueError(msg)
     texts = {key: given.text(key) for key in ("name", "email", "phone", "mobile", "title")}
-    return (CreateContact(connection=given.spec.connection, client=client, **texts),)
+    connection, extra = given.spec.connection, given.extra()
+    return (CreateContact(connection=connection, client=client, extra=extra, **texts),)
 
 
 _MAKERS: dict[str, Callable[[Maker, Given], Steps]] = {
-    "note": _note,
-    "reply": _note,
+    **dict.fromkeys(MESSAGES, _message),
     "create": _create,
     **dict.fromkeys(("edit", "status", "priority", "assign", "due"), _change),
     "take": _take,
@@ -248,6 +314,7 @@ _MAKERS: dict[str, Callable[[Maker, Given], Steps]] = {
     "time.remove": lambda _, given: (RemoveTime(ticket=_ref(given), time_id=given.text("time")),),
     "time.charge": lambda _, given: (ChargeTime(ticket=_ref(given), time_id=given.text("time")),),
     "attach": _attach,
+    "upload": _upload,
     "attachment.remove": lambda _, given: (
         RemoveAttachment(ticket=_ref(given), attachment_id=given.text("attachment")),
     ),

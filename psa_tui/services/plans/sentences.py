@@ -24,11 +24,13 @@ from psa_tui.domain.writes import (
     CreateTicket,
     DeleteInvoice,
     DeleteTicket,
+    Extra,
     MakeInvoice,
     Plan,
     RemoveAttachment,
     RemoveLine,
     RemoveTime,
+    UploadFile,
     Write,
 )
 
@@ -58,9 +60,11 @@ def _lines(write: Write, telling: Telling) -> Iterator[str]:
     match write:
         case AddNote():
             seen = "the client sees it" if write.audience is Audience.CLIENT else "internal"
-            head = f", headed {write.subject!r}" if write.subject else ""
-            yield f"A note on {where}, {seen}{head}:"
+            kind = f" ({write.kind.name})" if write.kind else ""
+            head = f", headed “{write.subject}”" if write.subject else ""
+            yield f"A note{kind} on {where}, {seen}{head}:"
             yield from _quoted(write.body)
+            yield from _extra(write.extra, telling)
             yield from _mailing(write, telling)
         case CreateTicket():
             yield "A new ticket:"
@@ -75,10 +79,21 @@ def _lines(write: Write, telling: Telling) -> Iterator[str]:
             for change in write.changes:
                 was, to = shown(change.was, telling.zone), shown(change.to, telling.zone)
                 yield f"{label(change.field)} of {where}: {was} → {to}"
+            if write.note:
+                seen = "the client sees it" if write.audience is Audience.CLIENT else "internal"
+                yield f"With it a comment, {seen}:"
+                yield from _quoted(write.note)
+                yield from _mailing(write, telling)
         case DeleteTicket():
             yield f"{where} is deleted, with its whole conversation. It cannot be brought back."
         case _:
             yield _item(write, where, telling.zone)
+            yield from _extra(getattr(write, "extra", ()), telling)
+
+
+def _extra(values: Extra, telling: Telling) -> Iterator[str]:
+    for key, value in values:
+        yield f"  {label(key)}: {shown(value, telling.zone)}"
 
 
 def _item(write: Write, where: str, zone: tzinfo) -> str:
@@ -91,6 +106,10 @@ def _item(write: Write, where: str, zone: tzinfo) -> str:
             return _invoice(write, where)
         case AttachUrl():
             return f"{write.name} is attached to {where}; the vendor fetches it from {write.url}."
+        case UploadFile():
+            seen = "the client sees it" if write.audience is Audience.CLIENT else "internal"
+            size = f"{write.size:,} bytes"
+            return f"{write.name} ({write.media_type}, {size}) is put on {where}, {seen}."
         case RemoveAttachment():
             return f"A file is taken off {where}."
         case CreateClient():
@@ -124,7 +143,11 @@ def _entry(write: AddTime | ChangeTime | RemoveTime | ChargeTime, where: str, zo
         case AddTime():
             paid = "billable" if write.billable else "not billable"
             start = shown(write.start, zone)
-            return f"{shown(write.worked)} on {where} from {start}, {paid}."
+            what = ", ".join(
+                one.name for one in (write.work_type, write.role, write.contract) if one
+            )
+            kind = f" ({what})" if what else ""
+            return f"{shown(write.worked)} on {where} from {start}, {paid}{kind}."
         case ChangeTime():
             return f"A time entry of {where}: {_news(write, zone)}"
         case RemoveTime():
@@ -145,9 +168,9 @@ def _invoice(write: MakeInvoice | CheckInvoice | DeleteInvoice, where: str) -> s
 
 
 def _news(write: ChangeLine | ChangeTime, zone: tzinfo) -> str:
-    keys = ("name", "description", "quantity", "rate", "taxable")
+    keys: tuple[str, ...] = ("name", "description", "quantity", "rate", "taxable")
     if isinstance(write, ChangeTime):
-        keys = ("start", "worked", "notes", "work_type", "billable")
+        keys = ("start", "worked", "notes", "work_type", "billable", "role", "contract")
     news = ((key, getattr(write, key)) for key in keys)
     return ", ".join(f"{label(k).lower()} {shown(v, zone)}" for k, v in news if v is not None)
 
@@ -156,17 +179,27 @@ def _quoted(text: str) -> Iterator[str]:
     return (f"  {line}" for line in text.splitlines())
 
 
-def _mailing(write: AddNote | CreateTicket, telling: Telling) -> Iterator[str]:
+def _mailing(write: AddNote | CreateTicket | ChangeTicket, telling: Telling) -> Iterator[str]:
     if write.mail:
         yield f"Mails {', '.join(telling.mails) or 'the client'}."
     elif write.audience is Audience.CLIENT:
         yield "Nobody is mailed."
 
 
+LABELS = {
+    "kind": "Type",
+    "issue": "Issue type",
+    "sub issue": "Sub-issue type",
+    "site": "Location",
+    "opened": "Open date",
+}
+"""Words for fields whose key is not the word."""
+
+
 def label(field: str) -> str:
     """Write a field's key for people."""
     words = field.removeprefix("extra.").replace("_", " ")
-    return {"kind": "Type", "issue": "Issue type"}.get(words, words.capitalize())
+    return LABELS.get(words, words.capitalize())
 
 
 def shown(value: object, zone: tzinfo = UTC) -> str:

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import datetime, timedelta
 
 from psa_tui.domain.capabilities import Absent
@@ -24,6 +25,9 @@ CHANGED = "The ticket changed since you opened it; nothing was written."
 
 SKEW = timedelta(minutes=2)
 """How far the vendor's clock may be off ours when a change is taken for our own."""
+
+OWN = frozenset({*TicketField} & {field.name for field in fields(Ticket)})
+"""Fields that every ticket has a word for; the others stand in `more`."""
 
 REMEMBERED = 500
 """Tickets as people saw them that are kept in mind."""
@@ -94,13 +98,14 @@ class Checks:
         base = self._seen.get((now.ref, seen))
         was: dict[str, Value] = {}
         if base is not None:
-            was = {field: value_of(base, field) for field in TicketField}
+            keys = (*TicketField, *(key for key, _ in base.more))
+            was = {field: value_of(base, field) for field in keys}
         elif isinstance(step.write, ChangeTicket):
-            known = {field.value for field in TicketField}
+            known = {*TicketField, *(key for key, _ in now.more)}
             was = {c.field: c.was for c in step.write.changes if c.field in known}
         ours = self._own_values(now.ref, run.created)
         for field, former in was.items():
-            current = value_of(now, TicketField(field))
+            current = value_of(now, field)
             same = text_of(current) == text_of(former)
             if not same and text_of(current) not in ours.get(field, ()):
                 words = f"{label(field)}: {short(former)} → {short(current)}"
@@ -125,13 +130,15 @@ class Checks:
         )
 
 
-def value_of(ticket: Ticket, field: TicketField) -> Value:
-    """Return a field of a ticket as an answer."""
+def value_of(ticket: Ticket, field: str) -> Value:
+    """Return a field of a ticket as an answer, by its key in forms; None where it has none."""
     match field:
         case TicketField.STATUS:
             return ticket.status.choice
         case TicketField.TAGS:
             return ", ".join(ticket.tags)
-        case _:
-            value: Value = getattr(ticket, field.value)
+        case _ if field in OWN:
+            value: Value = getattr(ticket, field)
             return value
+        case _:
+            return dict(ticket.more).get(field)

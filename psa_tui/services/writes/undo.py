@@ -28,11 +28,10 @@ def undo_plan(run: Run, ticket: Ticket | None) -> Plan | None:
     if ticket is None or run.state is not StepState.DONE or len(run.steps) != 1:
         return None
     write = run.steps[0].write
-    if not isinstance(write, ChangeTicket) or write.ticket != ticket.ref:
+    if not isinstance(write, ChangeTicket) or write.ticket != ticket.ref or write.note:
         return None
     undoable = all(
-        change.field in UNDOABLE
-        and text_of(value_of(ticket, TicketField(change.field))) == text_of(change.to)
+        change.field in UNDOABLE and text_of(value_of(ticket, change.field)) == text_of(change.to)
         for change in write.changes
     )
     if not undoable:

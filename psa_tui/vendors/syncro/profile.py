@@ -345,7 +345,7 @@ ABSENT: Mapping[str, Absent] = MappingProxyType(
         "note.remove": Absent(
             "Syncro's API cannot delete a comment.", "Delete it in Syncro's own pages."
         ),
-        "attachment.upload": Absent(
+        "UploadFile": Absent(
             "Syncro's API takes no upload: it fetches a file from an address.",
             "Attach by address.",
         ),

@@ -1,12 +1,14 @@
 """The account's lists, by name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.errors import Missing
-from psa_tui.domain.fields import LookupKind
+from psa_tui.domain.fields import Answers, FieldSpec, LookupKind, Value
 from psa_tui.domain.ids import EVERYWHERE, Choice, Lane
 from psa_tui.domain.money import Product
+from psa_tui.domain.tickets import Ticket
 from psa_tui.domain.urgency import UrgencyScale
 from psa_tui.vendors._paging import Sheet, everything, numbered
 from psa_tui.vendors._text import to_plain
@@ -83,6 +85,20 @@ class Lists:
             if canned.id == template_id:
                 return to_plain(canned.body)
         raise Missing("This canned response is gone.", vendor="Syncro")
+
+    async def form(
+        self, action: str, ticket: Ticket | None, answers: Answers
+    ) -> tuple[FieldSpec, ...] | None:
+        """Return None: Syncro's forms are the same for every ticket."""
+        del action, ticket, answers
+        return None
+
+    async def prefill(
+        self, kind: LookupKind, template_id: str, ticket: Ticket | None
+    ) -> Mapping[str, Value]:
+        """Return nothing: Syncro's API has neither ticket nor time templates."""
+        del kind, template_id, ticket
+        return {}
 
     async def _short(self, kind: LookupKind) -> tuple[Choice, ...]:
         match kind:

@@ -16,6 +16,7 @@ from psa_tui.domain.port import (
     InvoiceDesk,
     PeopleDesk,
     TicketDesk,
+    TimeDesk,
     WriteDesk,
 )
 from psa_tui.domain.profile import Profile
@@ -30,6 +31,7 @@ from .attachments import Attachments
 from .catalog import Lists
 from .comments import Comments
 from .desks import desks
+from .diary import Diary
 from .invoices import Invoices
 from .line import Line
 from .people import People
@@ -49,6 +51,7 @@ class Syncro:
     catalog: Catalog
     invoices: InvoiceDesk | Absent
     attachments: AttachmentDesk | Absent
+    time: TimeDesk | Absent
     _account: Account
     _pipe: Pipe
     _desks: Mapping[type[Write], WriteDesk]
@@ -85,6 +88,7 @@ class Syncro:
             Lists(line, account, people),
             invoices,
             Attachments(line),
+            Diary(line, account),
             account,
             pipe,
             desks(line, account, people, comments, invoices),
@@ -100,8 +104,8 @@ class Syncro:
         return await self._account.who()
 
     def desk(self, kind: type[Write]) -> WriteDesk | Absent:
-        """Return the desk that sends this kind of write; Syncro has all of them."""
-        return self._desks[kind]
+        """Return the desk that sends this kind of write."""
+        return self._desks.get(kind) or self.profile.absent[kind.__name__]
 
     async def close(self) -> None:
         """Let go of the connections."""

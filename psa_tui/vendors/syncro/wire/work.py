@@ -35,6 +35,13 @@ class OneTimer(Wire):
     ticket_timer: TimerWire
 
 
+class TimerPage(Wire):
+    """Timers of all tickets and technicians."""
+
+    ticket_timers: tuple[TimerWire, ...]
+    meta: Meta = Meta()
+
+
 class LineWire(Wire):
     """A line of a ticket."""
 
