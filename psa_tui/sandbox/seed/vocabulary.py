@@ -282,5 +282,79 @@ _HALO = Words(
     one_number=True,
 )
 
-WORDS: dict[str, Words] = {"syncro": _SYNCRO, "bms": _BMS, "autotask": _AUTOTASK, "halo": _HALO}
+_CONNECTWISE = Words(
+    statuses=(
+        ("New", "new", False),
+        ("In Progress", "active", False),
+        ("Customer Replied", "active", False),
+        ("Waiting on Customer", "waiting-customer", True),
+        ("Waiting on Vendor", "waiting-other", True),
+        ("Waiting on Parts", "waiting-other", True),
+        ("Waiting Scheduling", "active", False),
+        ("Scheduled", "waiting-other", True),
+        ("Escalated", "escalated", False),
+        ("Completed", "resolved", False),
+        ("Ready to Invoice", "resolved", False),
+        ("Ready for Billing", "resolved", False),
+        ("Closed", "closed", False),
+        ("Alert", "new", False),
+        ("Triage", "active", False),
+        ("Resolution", "resolved", False),
+        ("Request", "new", False),
+        ("Quote", "active", False),
+        ("Won", "resolved", False),
+        ("Lost", "closed", False),
+    ),
+    stages={
+        "new": "New",
+        "active": "In Progress",
+        "replied": "Customer Replied",
+        "waiting": "Waiting on Customer",
+        "parts": "Waiting on Parts",
+        "scheduled": "Scheduled",
+        "resolved": "Completed",
+        "closed": "Closed",
+    },
+    priorities=(
+        "Priority 1 - Critical",
+        "Priority 2 - High",
+        "Priority 3 - Medium",
+        "Priority 4 - Low",
+    ),
+    problem_types={
+        "monitoring": "Monitoring",
+        "printing": "Printing",
+        "accounts": "User Account",
+        "mail": "Email",
+        "network": "Network",
+        "workplace": "Workstation",
+        "security": "Security",
+        "sales": "Purchase",
+        "applications": "Application",
+        "phones": "Phone",
+        "projects": "Project",
+    },
+    ticket_types=dict.fromkeys(KINDS, "Service"),
+    queues=dict.fromkeys(KINDS, "Service Desk")
+    | {"monitoring": "Managed Services", "sales": "Sales", "projects": "Projects"},
+    sub_types={
+        "monitoring": ("Backup", "Disk space", "Offline"),
+        "printing": ("Printer", "Scanner"),
+        "accounts": ("New starter", "Leaver", "Password"),
+        "mail": ("Outlook", "Mailbox", "Spam"),
+        "network": ("Wi-Fi", "Internet line", "VPN"),
+        "workplace": ("Laptop", "Desktop"),
+        "security": ("Phishing", "Malware"),
+        "sales": ("Hardware", "Licences"),
+    },
+    sources=("Email", "Phone", "Portal", "Monitoring", "Schedule"),
+)
+
+WORDS: dict[str, Words] = {
+    "syncro": _SYNCRO,
+    "bms": _BMS,
+    "autotask": _AUTOTASK,
+    "halo": _HALO,
+    "connectwise": _CONNECTWISE,
+}
 """The tenants there are, by vendor."""

@@ -8,6 +8,7 @@ from .codec import dump, load
 from .estate import Alert, Article, Asset, CannedResponse
 from .jobs import Job, JobLine
 from .parties import Address, Client, Contact, Site, Technician
+from .schedule import ScheduleEntry
 from .state import World
 from .templates import NoteTemplate, TicketTemplate, TimeTemplate
 from .tickets import Attachment, Comment, Sla, StatusChange, Ticket
@@ -53,6 +54,7 @@ __all__ = [
     "Phase",
     "Priority",
     "Product",
+    "ScheduleEntry",
     "Site",
     "Sla",
     "Status",

@@ -10,10 +10,11 @@ from datetime import datetime
 from .estate import Alert, Article, Asset, CannedResponse
 from .jobs import Job
 from .parties import Client, Contact, Site, Technician
+from .schedule import ScheduleEntry
 from .templates import NoteTemplate, TicketTemplate, TimeTemplate
 from .tickets import Attachment, Comment, StatusChange, Ticket
 from .vocabulary import Vocabulary
-from .work import Appointment, Contract, Invoice, Product
+from .work import Appointment, Contract, Invoice, Product, TimeEntry
 
 
 @dataclass(slots=True)
@@ -54,6 +55,8 @@ class World:
     """By id."""
     appointments: dict[int, Appointment] = field(default_factory=dict)
     """By id."""
+    schedule: dict[int, ScheduleEntry] = field(default_factory=dict)
+    """By id; for vendors that put several people on a ticket by planning them."""
     assets: dict[int, Asset] = field(default_factory=dict)
     """By id."""
     alerts: dict[int, Alert] = field(default_factory=dict)
@@ -70,6 +73,8 @@ class World:
     """By id."""
     uploads: dict[int, Attachment] = field(default_factory=dict)
     """Files sent ahead, not yet on a ticket, by id."""
+    loose_time: dict[int, TimeEntry] = field(default_factory=dict)
+    """Time that was spent on no ticket, by id."""
     jobs: dict[int, Job] = field(default_factory=dict)
     """By id."""
     counters: dict[str, int] = field(default_factory=dict)
