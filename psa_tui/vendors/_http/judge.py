@@ -38,6 +38,8 @@ class Dialect:
     """Reads the vendor's error bodies."""
     meaning: Meaning = as_told
     """For vendors whose refusals carry a status that means something else."""
+    counted: Callable[[str], str] = lambda _: ""
+    """What `METHOD /path` counts as where limits hold for each endpoint; empty: for the host."""
     patience: timedelta = timedelta(seconds=20)
     """How long a read waits for the budget before it says so; a write waits a quarter of it."""
 

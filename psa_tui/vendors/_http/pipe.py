@@ -50,12 +50,7 @@ class Pipe:
     skew: timedelta = timedelta()
     """How far the vendor's clock is ahead of ours, by its last Date header."""
     _log: deque[Call] = field(default_factory=lambda: deque(maxlen=KEPT_CALLS))
-    _gate: Gate = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Open the gate of this host."""
-        limits, vendor = self.dialect.limits, self.dialect.vendor
-        self._gate = Gate(self.budget, limits, self.clock, key=self.host, vendor=vendor)
+    _gates: dict[str, Gate] = field(default_factory=dict)
 
     @property
     def host(self) -> str:
@@ -98,6 +93,12 @@ class Pipe:
         safe = method == "GET" if reads is None else reads
         judge = self.judge(request, f"{method} {path}", reads=safe, fields=fields or {})
         return await self._repeated(judge) if safe else await self._once(judge)
+
+    async def submit(self, path: str, form: Mapping[str, str]) -> Reply:
+        """Post a web form without a key, once: the way to sign in."""
+        request = self.client.build_request("POST", path, data=dict(form))
+        judge = self.judge(request, f"POST {path}", reads=True, fields={})
+        return await self._once(judge, with_key=False)
 
     async def upload(
         self,
@@ -152,17 +153,28 @@ class Pipe:
                     await self.clock.sleep(pause)
         return await self._once(judge)
 
-    async def _once(self, judge: Judge) -> Reply:
+    async def _once(self, judge: Judge, *, with_key: bool = True) -> Reply:
         patience = self.dialect.patience / (1 if judge.reads else 4)
-        async with self._gate.enter(patience):
-            return judge.reply(await self.exchange(judge), self._pause)
+        gate = self._gate_of(judge.operation)
+        async with gate.enter(patience):
+            answer = await self.exchange(judge, with_key=with_key)
+            return judge.reply(answer, lambda response: self._pause(response, gate))
 
-    def _pause(self, response: httpx.Response) -> datetime:
-        """Silence this host for as long as a 429 asks, and return until when."""
+    def _gate_of(self, operation: str) -> Gate:
+        """Return the gate of this request: the host's, or that of what it counts as there."""
+        counted = self.dialect.counted(operation)
+        if counted not in self._gates:
+            limits, vendor = self.dialect.limits, self.dialect.vendor
+            key = f"{self.host} {counted}".rstrip()
+            self._gates[counted] = Gate(self.budget, limits, self.clock, key=key, vendor=vendor)
+        return self._gates[counted]
+
+    def _pause(self, response: httpx.Response, gate: Gate) -> datetime:
+        """Silence this gate for as long as a 429 asks, and return until when."""
         until = retry_moment(
             response.headers.get("retry-after"), self.clock.now(), self.dialect.limits.pause
         )
-        self._gate.pause(until)
+        gate.pause(until)
         return until
 
     def _set_clock(self, date: str | None) -> None:
