@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from psa_tui.config import secrets
 from psa_tui.config.paths import Paths, private_folder
 from psa_tui.config.settings import Connection, Settings
+from psa_tui.domain.fields import FieldSpec
 from psa_tui.domain.people import Identity
 from psa_tui.domain.port import Psa
 from psa_tui.domain.profile import StatusRule
@@ -189,11 +190,16 @@ def _resolved(settings: Settings) -> dict[str, dict[str, str]]:
     return {
         name: {
             field.key: secrets.resolve(value, f"connections.{name}.{field.key}")
-            for field in registry.ROWS[connection.vendor].keys
+            for field in _keys(connection.vendor)
             if (value := getattr(connection, field.key)) is not None
         }
         for name, connection in settings.connections.items()
     }
+
+
+def _keys(vendor: str) -> tuple[FieldSpec, ...]:
+    row = registry.ROWS[vendor]
+    return (*row.keys, *row.more)
 
 
 def _opener(
@@ -213,6 +219,7 @@ def _opener(
             clock=clock,
             transport=transport,
             statuses=_statuses(connection),
+            tokens=store.tokens,
         )
 
     return opener

@@ -5,6 +5,7 @@ PsaError
 ├── Uncertain       sent, but the answer is lost: settle by reading back, never repeat blindly
 ├── Busy            rate limited: again at `retry_at`
 ├── Unauthorised    the credentials are wrong or expired: sign in
+│   └── SignedOut   only a person can sign in again: a code, a password that changed
 ├── Forbidden       the credentials are right but may not do this: ask an administrator
 ├── Missing         it is gone
 ├── Rejected        the vendor said no, field by field
@@ -82,6 +83,12 @@ class Unauthorised(PsaError):
     """The credentials are wrong or expired."""
 
     advice = "Check the key: psa-tui auth status."
+
+
+class SignedOut(Unauthorised):
+    """The token is gone and only a person can get another: a code is asked, or a new password."""
+
+    advice = "Sign in: psa-tui auth login, or Sign in in the palette."
 
 
 class Forbidden(PsaError):

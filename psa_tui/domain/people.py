@@ -1,6 +1,7 @@
 """Clients, contacts, technicians, and who the connection acts as."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from psa_tui.domain.ids import Choice
@@ -66,3 +67,20 @@ class Identity:
     def may(self, right: str) -> bool:
         """Whether this right is granted, or at least not known to be missing."""
         return not self.rights_known or right in self.rights
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """What signing in gave, for vendors whose keys end."""
+
+    access: str
+    refresh: str = ""
+    """Gets the next token; empty where the vendor gives none."""
+    expires: datetime | None = None
+    refresh_expires: datetime | None = None
+    owner: str = ""
+    """A fingerprint of who signed in where: a changed configuration must not use this token."""
+
+    def __repr__(self) -> str:
+        """Tell when it ends, never what it is."""
+        return f"Token(expires={self.expires})"

@@ -7,13 +7,13 @@ vendor lacks is an `Absent`, so a caller must say what happens then.
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.fields import Answers, FieldSpec, LookupKind, Value
 from psa_tui.domain.ids import EVERYWHERE, Choice, Lane
 from psa_tui.domain.money import Invoice, Product
-from psa_tui.domain.people import Client, Contact, Identity
+from psa_tui.domain.people import Client, Contact, Identity, Token
 from psa_tui.domain.profile import Limits, Profile
 from psa_tui.domain.query import Query
 from psa_tui.domain.tickets import Attachment, Note, Ticket, TicketDetail, Work
@@ -65,6 +65,45 @@ class Budget(Protocol):
 
     def used(self, key: str, limits: Limits, now: datetime) -> int:
         """Return how many requests are booked in the running window."""
+        ...
+
+
+class Tokens(Protocol):
+    """The tokens of all connections, kept for their owner alone and shared by every copy."""
+
+    def get(self, connection: str) -> Token | None:
+        """Return the token kept for a connection; None where there is none that can be read."""
+        ...
+
+    def put(self, connection: str, token: Token) -> None:
+        """Keep a token."""
+        ...
+
+    def drop(self, connection: str) -> None:
+        """Forget the token of a connection, kept or not."""
+        ...
+
+
+@runtime_checkable
+class SigningIn(Protocol):
+    """A connection whose key is a token: what `Psa` offers besides where a vendor has tokens."""
+
+    @property
+    def token(self) -> Token | None:
+        """The token at hand, in whatever state."""
+        ...
+
+    @property
+    def sign_in_fields(self) -> tuple[FieldSpec, ...]:
+        """What a person is asked to sign in, over what the configuration holds; never stored."""
+        ...
+
+    async def sign_in(self, answers: Answers) -> Identity:
+        """Get a new token with these answers. Raises SignedOut with the vendor's words."""
+        ...
+
+    async def sign_out(self) -> None:
+        """Forget the token, here and where it is kept."""
         ...
 
 
@@ -149,7 +188,8 @@ class Catalog(Protocol):
     ) -> tuple[Choice, ...] | Absent:
         """Return a whole list, or what matches the text where a list is too long to hold.
 
-        `within` narrows by the id of a client; a kind that the vendor lacks is Absent.
+        `within` narrows by the id of another value (a client's contacts, the sub-types of an
+        issue type); a kind that the vendor lacks is Absent.
         """
         ...
 
@@ -161,8 +201,8 @@ class Catalog(Protocol):
         """Return products with their live rates."""
         ...
 
-    async def template(self, kind: LookupKind, template_id: str) -> str:
-        """Return the body of a note template, as text to insert."""
+    async def template(self, kind: LookupKind, template_id: str, ticket_id: str = "") -> str:
+        """Return the body of a note template, made for that ticket, as text to insert."""
         ...
 
     async def form(

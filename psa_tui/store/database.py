@@ -17,6 +17,7 @@ from .sqlite.faults import Interrupted, StoreFault
 from .sqlite.file import File
 from .sqlite.migrations import CACHE, STATE
 from .tickets import TicketStore
+from .tokens import TokenFiles
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -41,6 +42,7 @@ class Store:
         self.owners = Owners(state.path.with_name("owners"))
         self.journal = Journal(state, self.owners)
         self.drafts = Drafts(state)
+        self.tokens = TokenFiles(state.path.with_name("tokens"))
 
     @classmethod
     def open(cls, cache: Path, state: Path) -> "Store":

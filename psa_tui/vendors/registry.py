@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import cast
 
 from psa_tui.domain.fields import FieldKind, FieldSpec
-from psa_tui.domain.port import Budget, Psa
+from psa_tui.domain.port import Budget, Psa, Tokens
 from psa_tui.domain.profile import Profile, StatusRule
 from psa_tui.domain.time import Clock
 
@@ -26,6 +26,10 @@ class Row:
     """As people say it."""
     keys: tuple[FieldSpec, ...]
     """What a connection needs, each with where to find it."""
+    more: tuple[FieldSpec, ...] = ()
+    """What a configuration may say besides, and nobody is asked for."""
+    tokens: bool = False
+    """Whether signing in gives a token that is worth keeping."""
 
 
 ROWS: Mapping[str, Row] = MappingProxyType(
@@ -72,13 +76,16 @@ def open_psa(
     clock: Clock,
     transport: object | None = None,
     statuses: Mapping[str, StatusRule] | None = None,
+    tokens: Tokens | None = None,
 ) -> Psa:
     """Open a connection; nothing is sent yet. Raises KeyError for an unknown name.
 
     `keys` are the answers to the row's fields, `transport` stands for the network (the demo's
-    in-process door), `statuses` overrule the profile by status name. Raises Unauthorised or
-    Unreachable for keys and addresses that cannot be right.
+    in-process door), `statuses` overrule the profile by status name, `tokens` keeps what signing
+    in gave, where the row says that there is such a thing. Raises Unauthorised or Unreachable for
+    keys and addresses that cannot be right.
     """
+    kept = {"tokens": tokens} if ROWS[name].tokens else {}
     return cast(
         "Psa",
         import_module(_house(name)).open_psa(
@@ -88,6 +95,7 @@ def open_psa(
             clock=clock,
             transport=transport,
             statuses=statuses or {},
+            **kept,
         ),
     )
 
