@@ -58,11 +58,16 @@ class Sla:
     """When it was resolved; None where that is not told, or where it was opened again."""
     usual: bool = False
     """Whether the due moments are the profile's defaults: the vendor told none."""
+    waited: timedelta = timedelta(0)
+    """How long the clock of usual promises stood still so far; they are moved by it."""
+    waiting_since: datetime | None = None
+    """Since when it stands still now, as far as that was seen here."""
 
     def next_due(self) -> datetime | None:
-        """Return the promise that counts now: the response until it was given, then the rest."""
-        open_dues = [self.due] if self.responded else [self.response_due, self.due]
-        return min((due for due in open_dues if due), default=None)
+        """Return the promise that counts now: the nearest of those that were not kept yet."""
+        kept = ((self.response_due, self.responded), (self.plan_due, self.planned))
+        still = [due for due, done in kept if due and done is None]
+        return min((due for due in (*still, self.due) if due), default=None)
 
     def left(self, now: datetime) -> timedelta | None:
         """Return the time left until the next promise; negative when it is past."""
@@ -72,9 +77,7 @@ class Sla:
     def state(self, now: datetime) -> SlaState:
         """Judge the promise at this moment."""
         if self.stopped:
-            if self.breached:
-                return SlaState.BREACHED
-            return SlaState.MET if self.met or self.due else SlaState.NONE
+            return self._at_the_end()
         if self.breached:
             return SlaState.BREACHED
         left = self.left(now)
@@ -85,3 +88,17 @@ class Sla:
         if left < timedelta(0):
             return SlaState.BREACHED
         return SlaState.RISK if left < AT_RISK or self.breaching_soon else SlaState.OK
+
+    def _at_the_end(self) -> SlaState:
+        """Judge what is over: by the vendor's word, else by when it ended.
+
+        A vendor whose own promise was broken says so; of a usual promise nobody does.
+        """
+        if self.breached:
+            return SlaState.BREACHED
+        if self.met:
+            return SlaState.MET
+        if self.due is None or (self.resolved is None and self.usual):
+            return SlaState.NONE
+        late = self.resolved is not None and self.resolved > self.due
+        return SlaState.BREACHED if late else SlaState.MET

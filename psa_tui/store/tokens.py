@@ -25,11 +25,12 @@ class TokenFiles:
             path = self._path(connection)
             if path.stat().st_mode & 0o077:
                 return None
-            token = codec.loads(path.read_text("utf-8"), Token)
+            token: object = codec.loads(path.read_text("utf-8"), Token)
         except (OSError, ValueError, KeyError, TypeError):
             return None
-        usable = isinstance(token, Token) and isinstance(token.access, str) and token.access
-        return token if usable else None
+        if not isinstance(token, Token) or not isinstance(token.access, str):
+            return None
+        return token if token.access else None
 
     def put(self, connection: str, token: Token) -> None:
         """Keep a token: written whole beside its place, then moved there, never open to others."""

@@ -48,7 +48,8 @@ def test_a_stopped_clock_never_alarms_unless_the_vendor_says_so(sla: Sla, now: d
     state = sla.state(now)
     if sla.stopped:
         assert state is not SlaState.RISK
-        assert (state is SlaState.BREACHED) is sla.breached
+        late = sla.due and sla.resolved and sla.resolved > sla.due and not sla.met
+        assert (state is SlaState.BREACHED) is bool(sla.breached or late)
     if sla.paused and not sla.stopped and not sla.breached:
         assert state is SlaState.PAUSED
 
@@ -56,10 +57,27 @@ def test_a_stopped_clock_never_alarms_unless_the_vendor_says_so(sla: Sla, now: d
 @given(slas, moments)
 def test_what_is_left_is_measured_to_the_promise_that_counts(sla: Sla, now: datetime) -> None:
     due, left = sla.next_due(), sla.left(now)
-    assert due in {sla.due, sla.response_due, None}
+    assert due in {sla.due, sla.response_due, sla.plan_due, None}
     assert left is None if due is None else now + (left or timedelta()) == due
-    if sla.responded:
+    if sla.responded and (sla.planned or sla.plan_due is None):
         assert due == sla.due
+
+
+@pytest.mark.parametrize(
+    ("sla", "state"),
+    [
+        (Sla(due=NOW, resolved=NOW, stopped=True), SlaState.MET),
+        (Sla(due=NOW, resolved=NOW + timedelta(seconds=1), stopped=True), SlaState.BREACHED),
+        (Sla(due=NOW, stopped=True), SlaState.MET),
+        (Sla(due=NOW, stopped=True, usual=True), SlaState.NONE),
+        (Sla(resolved=NOW, stopped=True), SlaState.NONE),
+        (Sla(met=True, due=NOW, resolved=NOW + AT_RISK, stopped=True), SlaState.MET),
+        (Sla(due=NOW - AT_RISK, resolved=NOW - 2 * AT_RISK), SlaState.BREACHED),
+    ],
+    ids=["on the dot", "late", "nobody says", "usual, unknown", "no due", "its word", "reopened"],
+)
+def test_what_is_over_is_judged_by_when_it_ended(sla: Sla, state: SlaState) -> None:
+    assert sla.state(NOW) is state
 
 
 @pytest.mark.parametrize(

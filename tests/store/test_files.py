@@ -102,7 +102,21 @@ def test_a_newer_schema_is_left_alone_and_named(cache: Path, state: Path, which:
 
 
 def test_the_released_schemas_are_what_this_program_knows() -> None:
-    assert len(CACHE) == len(STATE) == 1
+    assert (len(CACHE), len(STATE)) == (2, 1)
+
+
+def test_an_older_cache_is_taken_on_and_everything_read_again(cache: Path, state: Path) -> None:
+    """Its tickets stay to be seen at once; the cursor goes, since their clocks are read anew."""
+    cache.parent.mkdir(parents=True)
+    File(cache, CACHE[:1], durable=False).close()
+    with closing(sqlite3.connect(cache)) as db, db:
+        db.execute("INSERT INTO cursors VALUES ('acme', 'tickets', 'page 7')")
+        db.execute("INSERT INTO facts VALUES ('acme', 'swept', '12', 0)")
+    store = Store.open(cache, state)
+    assert store.cursors.get("acme") is None
+    assert store.catalog.value("acme", "swept") is None
+    assert store.tickets.upsert("acme", [ticket(1)], now=NOW)
+    store.close()
 
 
 # ── damage ───────────────────────────────────────────────────────────────────

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from psa_tui.domain.ids import Choice
-from psa_tui.domain.tickets import Ticket
+from psa_tui.domain.judging.escalation import escalation
+from psa_tui.domain.tickets import Phase, Ticket
 
 from .fold import fold, spaced, speaks
 from .tree import All, Between, Either, Node, Not, Query, QueryField, Span, Term, Words
@@ -69,6 +70,8 @@ def _says(
             return ticket.status.phase.is_open is (text == "yes")
         case QueryField.SLA:
             return ticket.sla.state(now) == text
+        case QueryField.ESCALATED:
+            return _escalated(ticket, text, now)
         case QueryField.UNBILLED:
             return ticket.unbilled is (text == "yes")
         case QueryField.REPLIED:
@@ -81,6 +84,17 @@ def _says(
         case _:
             part = fold(text)
             return bool(part) and any(part in fold(name) for name in _names(ticket, field))
+
+
+def _escalated(ticket: Ticket, text: str, now: datetime) -> bool:
+    done, level = ticket.status.phase is Phase.ESCALATED, escalation(ticket, now).level
+    match text:
+        case "yes" | "no":
+            return done is (text == "yes")
+        case "due":
+            return level > 0 and not done
+        case _:
+            return str(int(level)) == text
 
 
 def _names(ticket: Ticket, field: QueryField) -> tuple[str, ...]:

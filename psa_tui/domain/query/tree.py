@@ -25,6 +25,8 @@ class QueryField(StrEnum):
     CONNECTION = "connection"
     OPEN = "open"
     SLA = "sla"
+    ESCALATED = "escalated"
+    """Whether its status says so, whether it should be, or how far up the rules would send it."""
     AGE = "age"
     UPDATED = "updated"
     CREATED = "created"

@@ -16,6 +16,7 @@ SORT = "sort"
 ENUMERATED: dict[QueryField, tuple[str, ...]] = {
     QueryField.OPEN: ("yes", "no"),
     QueryField.SLA: tuple(state.value for state in SlaState),
+    QueryField.ESCALATED: ("yes", "no", "due", "1", "2", "3"),
     QueryField.UNBILLED: ("yes", "no"),
     QueryField.REPLIED: ("customer",),
 }

@@ -122,6 +122,21 @@ CACHE = (
       until INTEGER NOT NULL
     ) WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE tickets ADD COLUMN plan_due INTEGER;
+    ALTER TABLE tickets ADD COLUMN planned INTEGER;
+    ALTER TABLE tickets ADD COLUMN resolved INTEGER;
+    -- Escalation asks for the phase too.
+    DROP INDEX tickets_by_change;
+    CREATE INDEX tickets_by_change ON tickets (
+      updated, row, open, status, priority, urgency, queue, client, contact, technician,
+      technician_id, kind, issue, connection, created, due, replied, unbilled, standing,
+      promise, soon, phase
+    );
+    -- Every ticket is read again, since its clock is read otherwise now.
+    DELETE FROM cursors;
+    DELETE FROM facts;
+    """,
 )
 """The cache file. All of it can be fetched again, so a migration may drop and recreate."""
 

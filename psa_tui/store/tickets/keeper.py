@@ -3,6 +3,7 @@
 import dataclasses
 import sqlite3
 from datetime import datetime
+from typing import Protocol
 
 from psa_tui.domain import codec
 from psa_tui.domain.ids import TicketRef
@@ -23,18 +24,45 @@ _TOLD_IN_FULL = ("worked", "unbilled", "opening")
 """Fields that a list may leave empty although a detail told them."""
 
 
+class Clockwork(Protocol):
+    """What happens to a ticket before it is kept: its SLA clock is read."""
+
+    def judged(self, ticket: Ticket) -> Ticket:
+        """Return the ticket with its clock set, from itself alone."""
+        ...
+
+    def carried(self, ticket: Ticket, known: Ticket | None) -> Ticket:
+        """Return a judged ticket with what was seen of its clock before."""
+        ...
+
+
+class AsTold:
+    """Leaves tickets as the vendor told them."""
+
+    def judged(self, ticket: Ticket) -> Ticket:
+        """Return the ticket."""
+        return ticket
+
+    def carried(self, ticket: Ticket, known: Ticket | None) -> Ticket:  # noqa: ARG002  nothing is carried over
+        """Return the ticket."""
+        return ticket
+
+
 class Keeper:
     """Keeps tickets within one transaction."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, clockwork: Clockwork) -> None:
         """Write on this connection."""
         self._db = db
+        self._clockwork = clockwork
         self._keys: dict[str, int] = {}
 
     def keep(self, ticket: Ticket) -> bool:
         """Keep a ticket as a list tells it; True if it reads differently than before."""
+        ticket = self._clockwork.judged(ticket)
         found = self._db.execute(_FIND, (ticket.ref.connection, ticket.ref.id)).fetchone()
         if found is None:
+            ticket = self._clockwork.carried(ticket, None)
             row = self._insert(ticket)
             self._write_body(row, ticket, codec.dumps(ticket))
             return True
@@ -42,7 +70,8 @@ class Keeper:
         body = codec.dumps(ticket)
         if body == old:
             return False
-        ticket = _completed(ticket, codec.loads(old, Ticket))
+        known = codec.loads(old, Ticket)
+        ticket = self._clockwork.carried(_completed(ticket, known), known)
         body = codec.dumps(ticket)
         if body == old:
             return False

@@ -35,7 +35,10 @@ COLUMNS = (
     "sla_name",
     "response_due",
     "responded",
+    "plan_due",
+    "planned",
     "sla_due",
+    "resolved",
     "sla_flags",
     "standing",
     "promise",
@@ -44,7 +47,7 @@ COLUMNS = (
 """The columns of `tickets` besides its keys, in the order of `columns`."""
 
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
-_MET, _BREACHED, _SOON, _PAUSED, _STOPPED = (1 << bit for bit in range(5))
+_MET, _BREACHED, _SOON, _PAUSED, _STOPPED, _USUAL = (1 << bit for bit in range(6))
 
 
 def columns(ticket: Ticket, key: Callable[[str], int]) -> tuple[object, ...]:
@@ -77,7 +80,10 @@ def columns(ticket: Ticket, key: Callable[[str], int]) -> tuple[object, ...]:
         sla.name,
         micros(sla.response_due),
         micros(sla.responded),
+        micros(sla.plan_due),
+        micros(sla.planned),
         micros(sla.due),
+        micros(sla.resolved),
         _flags(sla),
         _standing(sla),
         micros(sla.next_due()),
@@ -92,6 +98,7 @@ def _flags(sla: Sla) -> int:
         | _SOON * sla.breaching_soon
         | _PAUSED * sla.paused
         | _STOPPED * sla.stopped
+        | _USUAL * sla.usual
     )
 
 
@@ -109,7 +116,7 @@ SELECT = (
     "SELECT row, connection, id, number, title, "
     f"{_name('status')}, phase, {_name('priority')}, urgency, {_name('client')}, "
     f"{_name('technician')}, {_name('queue')}, created, updated, sla_name, response_due, "
-    "responded, sla_due, sla_flags, replied, unbilled FROM tickets"
+    "responded, plan_due, planned, sla_due, resolved, sla_flags, replied, unbilled FROM tickets"
 )
 """What `row` reads."""
 
@@ -140,17 +147,22 @@ def row(record: tuple[Any, ...], pending: AbstractSet[TicketRef]) -> TicketRow:
     )
 
 
-def _sla(
-    name: str, response_due: int | None, responded: int | None, due: int | None, flags: int
-) -> Sla:
+def _sla(name: str, *told: int | None) -> Sla:
+    """Read the promise of a record: its moments in the order of SELECT, the flags last."""
+    response_due, responded, plan_due, planned, due, resolved = map(moment, told[:-1])
+    flags = told[-1] or 0
     return Sla(
         name=name,
-        response_due=moment(response_due),
-        responded=moment(responded),
-        due=moment(due),
+        response_due=response_due,
+        responded=responded,
+        plan_due=plan_due,
+        planned=planned,
+        due=due,
+        resolved=resolved,
         met=bool(flags & _MET),
         breached=bool(flags & _BREACHED),
         breaching_soon=bool(flags & _SOON),
         paused=bool(flags & _PAUSED),
         stopped=bool(flags & _STOPPED),
+        usual=bool(flags & _USUAL),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from psa_tui.domain.judging.escalation import SILENCE, STEP
 from psa_tui.domain.query import (
     All,
     Between,
@@ -20,6 +21,8 @@ from psa_tui.domain.query import (
 )
 from psa_tui.domain.query.fold import fold, spaced, tokens
 from psa_tui.domain.sla import AT_RISK
+from psa_tui.domain.tickets import Phase
+from psa_tui.domain.urgency import Urgency
 from psa_tui.store.sqlite import full_text
 from psa_tui.store.sqlite.moments import micros
 
@@ -47,6 +50,18 @@ _STATE = (
     "CASE WHEN standing IS NOT NULL THEN standing WHEN promise < :now THEN 'breached'"
     f" WHEN promise < :now + {_RISK:.0f} OR soon THEN 'risk' ELSE 'ok' END"
 )
+
+_OVER = ":now - coalesce(promise, :now)"
+
+_LEVEL = (
+    "CASE WHEN NOT open THEN 0 ELSE max("
+    f"CASE {_STATE} WHEN 'breached'"
+    f" THEN min(max({_OVER}, 0) / {STEP // timedelta(microseconds=1)} + 1, 3) ELSE 0 END,"
+    " CASE WHEN phase = 'waiting-customer'"
+    f" AND :now - updated > {SILENCE // timedelta(microseconds=1)} THEN 1 ELSE 0 END,"
+    f" CASE WHEN urgency = {Urgency.CRITICAL:d} AND technician IS NULL THEN 2 ELSE 0 END) END"
+)
+"""How far up the rules would send a ticket: `domain.judging.escalation` says why."""
 
 _RANK = (
     f"CASE WHEN NOT open THEN 5 ELSE CASE {_STATE} WHEN 'breached' THEN 0 WHEN 'risk' THEN 1"
@@ -166,6 +181,8 @@ class _Writer:
                 return f"open = {int(text == 'yes')}"
             case QueryField.SLA:
                 return f"{_STATE} = {self.value(text)}"
+            case QueryField.ESCALATED:
+                return self.escalated(text)
             case QueryField.UNBILLED:
                 return f"unbilled IS {int(text == 'yes')}"
             case QueryField.REPLIED:
@@ -182,6 +199,16 @@ class _Writer:
                 return _joined(" OR ", mine, empty="0")
             case _:
                 return self.named(_NAMED.get(about, ()), text)
+
+    def escalated(self, text: str) -> str:
+        done = f"phase = '{Phase.ESCALATED}'"
+        match text:
+            case "yes" | "no":
+                return done if text == "yes" else f"NOT {done}"
+            case "due":
+                return f"({_LEVEL} > 0 AND NOT {done})"
+            case _:
+                return f"{_LEVEL} = {self.value(int(text))}"
 
     def named(self, columns: tuple[str, ...], text: str) -> str:
         keys = [f"({column} IN {self.names('key', text)}) IS TRUE" for column in columns]

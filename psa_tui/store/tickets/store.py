@@ -20,7 +20,7 @@ from psa_tui.store.sqlite.file import File
 from psa_tui.store.sqlite.moments import micros, moment
 
 from . import rows, search
-from .keeper import Keeper
+from .keeper import AsTold, Clockwork, Keeper
 
 
 class TicketStore:
@@ -30,6 +30,11 @@ class TicketStore:
         """Keep the cache file; nothing waits to be sent yet."""
         self._file = file
         self._pending: frozenset[TicketRef] = frozenset()
+        self._clockwork: Clockwork = AsTold()
+
+    def read_clocks_with(self, clockwork: Clockwork) -> None:
+        """Let this read the SLA clock of every ticket before it is kept."""
+        self._clockwork = clockwork
 
     # ── keeping ──────────────────────────────────────────────────────────────
     def upsert(
@@ -46,7 +51,7 @@ class TicketStore:
         a detail tells (conversation, hours) stays as long as the ticket's `updated` stays.
         """
         with self._file.writing() as db:
-            keeper = Keeper(db)
+            keeper = Keeper(db, self._clockwork)
             changed = tuple(ticket.ref for ticket in tickets if keeper.keep(ticket))
             if cursor is not None:
                 cursors.move(db, connection, cursors.TICKETS, cursor)
@@ -55,7 +60,7 @@ class TicketStore:
     def save_detail(self, detail: TicketDetail, *, now: datetime) -> bool:
         """Keep a ticket in full, its conversation searchable; True if anything is new."""
         with self._file.writing() as db:
-            return Keeper(db).keep_detail(detail, now)
+            return Keeper(db, self._clockwork).keep_detail(detail, now)
 
     def remove(self, refs: Iterable[TicketRef]) -> None:
         """Forget tickets that are gone at the vendor, and all that hangs on them."""

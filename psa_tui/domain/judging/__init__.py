@@ -1,0 +1,1 @@
+"""Judgements about tickets, pure: the SLA clock, escalation, changes of status, queue figures."""
