@@ -80,6 +80,10 @@ class Token:
     refresh_expires: datetime | None = None
     owner: str = ""
     """A fingerprint of who signed in where: a changed configuration must not use this token."""
+    scope: str = ""
+    """What was granted, in the vendor's words; empty where it tells nothing."""
+    obtained: datetime | None = None
+    """When it was given."""
 
     def __repr__(self) -> str:
         """Tell when it ends, never what it is."""
