@@ -21,7 +21,14 @@ from psa_tui.domain.tickets import Phase, SlaClock
 from psa_tui.domain.time import Clock
 from psa_tui.services.links import Link, Opener
 from psa_tui.services.session import Session
-from psa_tui.services.settings import Billing, BusinessHours, TicketTemplate, View
+from psa_tui.services.settings import (
+    Billing,
+    BusinessHours,
+    Rungs,
+    SlaPromises,
+    TicketTemplate,
+    View,
+)
 from psa_tui.services.settings import Settings as Preferences
 from psa_tui.store.database import Store
 from psa_tui.vendors import registry
@@ -262,6 +269,8 @@ def _preferences(settings: Settings) -> Preferences:
         else None,
         business_hours=BusinessHours(hours.start, hours.end, hours.days),
         billing=Billing(settings.billing.labour, settings.billing.decimals),
+        sla=SlaPromises(settings.sla.defaults, settings.sla.business_hours),
+        escalation=Rungs(**settings.escalation.model_dump(exclude_defaults=True)),
     )
 
 

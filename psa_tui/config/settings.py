@@ -74,6 +74,26 @@ class BusinessHours(_Part):
     """ISO week days, Monday is 1."""
 
 
+class Sla(_Part):
+    """What a ticket is promised where the PSA tells no due date of it."""
+
+    defaults: bool = True
+    """Whether the usual times by priority are promised then; they are marked with ~."""
+    business_hours: bool = False
+    """Whether those count the hours of [business_hours] only, not the whole day."""
+
+
+class Escalation(_Part):
+    """Who is to be told when a ticket is escalated, by the names the PSA shows."""
+
+    technician: str = ""
+    """Level 1, for a ticket that nobody has; else it is the ticket's own technician."""
+    lead: str = ""
+    """Level 2."""
+    management: str = ""
+    """Level 3."""
+
+
 class Billing(_Part):
     """How bills are made."""
 
@@ -137,6 +157,8 @@ class Settings(_Part):
     grace: Grace = Grace()
     business_hours: BusinessHours = BusinessHours()
     billing: Billing = Billing()
+    sla: Sla = Sla()
+    escalation: Escalation = Escalation()
     connections: dict[str, Connection] = {}
     views: tuple[View, ...] = ()
     templates: tuple[Template, ...] = ()

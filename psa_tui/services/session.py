@@ -11,6 +11,7 @@ from psa_tui.domain.time import Clock
 from psa_tui.store.database import Store, StoreFault
 
 from .billing.run import Bills
+from .clockwork import Clockwork
 from .events import Events, Said, Tone
 from .forms import Forms
 from .identity import Identities, IdentityState
@@ -38,6 +39,8 @@ class Session:
         self.links: Mapping[str, Link] = MappingProxyType({link.name: link for link in links})
         self.owner = store.owners.enter()
         """This copy of the program, as the journal knows it."""
+        self.clockwork = Clockwork(self.links, settings)
+        store.tickets.read_clocks_with(self.clockwork)
         identities = Identities(store, self.links, settings, clock)
         self.lookups = Lookups(store, self.links, clock)
         self.writes = Writes(

@@ -5,8 +5,11 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import time as clock_time
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from psa_tui.domain.judging.hours import WorkHours
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,11 @@ class BusinessHours:
         began = local if clock >= self.start else local - timedelta(days=1)
         return began.isoweekday() in self.days and (clock >= self.start or clock < self.end)
 
+    def week(self, zone: tzinfo) -> WorkHours:
+        """Return them as the SLA clock counts them."""
+        start, end = map(clock_time.fromisoformat, (self.start, self.end))
+        return WorkHours(start, end, frozenset(self.days), zone)
+
 
 def local_zone() -> tzinfo:
     """Return the zone of this machine, summer time included; a fixed offset where none is named."""
@@ -75,6 +83,26 @@ class Billing:
     """Short words for labour: alias -> product name."""
     decimals: int | None = None
     """Decimals of an hour that the accounts keep; None goes by what is safe for the vendor."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlaPromises:
+    """What is promised where a vendor tells nothing."""
+
+    defaults: bool = True
+    """Whether the usual times by priority are promised then."""
+    business_hours: bool = False
+    """Whether those count business hours only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rungs:
+    """Who is to be told when a ticket is escalated; a word where no name is configured."""
+
+    technician: str = "the dispatcher"
+    """For tickets that nobody has; else it is the ticket's own technician."""
+    lead: str = "the team lead"
+    management: str = "management"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,3 +128,5 @@ class Settings:
     zone: tzinfo = field(default_factory=local_zone)
     business_hours: BusinessHours = BusinessHours()
     billing: Billing = Billing()
+    sla: SlaPromises = SlaPromises()
+    escalation: Rungs = Rungs()

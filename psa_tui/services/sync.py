@@ -201,8 +201,9 @@ class Sync:
             psa = await self._links[connection].psa()
             async for page in psa.tickets.search(query):
                 await self._keep(connection, page.items)
-                now = self._clock.now()
-                count += sum(matches(query, one, now=now, me=me) for one in page.items)
+                now, kept = self._clock.now(), self._store.tickets.ticket
+                read = [kept(one.ref) or one for one in page.items]  # with their SLA clocks
+                count += sum(matches(query, one, now=now, me=me) for one in read)
         except PsaError as error:
             self._events.emit(Said(error.told, Tone.WARNING, connection))
         return count

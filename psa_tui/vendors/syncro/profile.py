@@ -13,7 +13,9 @@ from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.fields import FieldKind, FieldSpec, LookupKind
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.profile import Limits, MailRule, NoteFormat, Profile, StatusRule
+from psa_tui.domain.sla import SlaTarget
 from psa_tui.domain.tickets import Audience, Phase, SlaClock
+from psa_tui.domain.urgency import Urgency
 from psa_tui.vendors._text import to_plain
 
 LIMITS = Limits(requests=180, window=timedelta(seconds=60), share=0.83, at_once=4)
@@ -112,6 +114,20 @@ def _mail(*, default: bool) -> FieldSpec:
         default=default,
     )
 
+
+def _usual(response: int, resolution: int) -> SlaTarget:
+    return SlaTarget(response=timedelta(hours=response), resolution=timedelta(hours=resolution))
+
+
+SLA = MappingProxyType(
+    {
+        Urgency.CRITICAL: _usual(1, 4),
+        Urgency.HIGH: _usual(2, 8),
+        Urgency.NORMAL: _usual(4, 24),
+        Urgency.LOW: _usual(8, 72),
+    }
+)
+"""Our choice: the vendor tells a due date or whether an SLA is broken, and no times by priority."""
 
 RECIPES = (
     Recipe(
@@ -367,5 +383,6 @@ PROFILE = Profile(
     posted=to_plain,
     recipes=RECIPES,
     rights=RIGHTS,
+    sla=SLA,
 )
 """Everything the house needs to know of Syncro before anything of it is opened."""
