@@ -6,6 +6,7 @@ server (`psa_tui.sandbox.server`) puts into the scope.
 
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from typing import Any
 
@@ -21,14 +22,23 @@ HANG_UP = "psa_tui.hang_up"
 """Key in the scope's extensions: a function that ends the connection; `True` resets it."""
 
 
-def serve(answer: Callable[[Call], Outcome], now: Callable[[], datetime]) -> App:
-    """Make the application in which `answer` serves every request, at the time `now` tells."""
+def serve(
+    answer: Callable[[Call], Outcome],
+    now: Callable[[], datetime],
+    attending: Callable[[Call], AbstractContextManager[None]] = lambda _: nullcontext(),
+) -> App:
+    """Make the application in which `answer` serves every request, at the time `now` tells.
+
+    A request is under way in the context that `attending` gives for it.
+    """
 
     async def app(scope: Message, receive: Receive, send: Send) -> None:
-        outcome = answer(await _received(now, scope, receive))
-        if outcome.wait:
-            await asyncio.sleep(outcome.wait)
-        await _play(outcome, scope, receive, send)
+        call = await _received(now, scope, receive)
+        with attending(call):
+            outcome = answer(call)
+            if outcome.wait:
+                await asyncio.sleep(outcome.wait)
+            await _play(outcome, scope, receive, send)
 
     return app
 

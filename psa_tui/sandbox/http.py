@@ -91,6 +91,8 @@ class Answer:
     """The bytes of the body."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """By lower-case name; the doors add content-length and date."""
+    wait: float = 0.0
+    """Seconds of real time that the vendor takes over it; the doors wait."""
 
 
 class Refused(Exception):

@@ -7,7 +7,8 @@ thread, and everything it needs to know is in the call.
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from email.utils import format_datetime
@@ -61,6 +62,7 @@ class Sandbox:
         self._written: dict[str, str] = {}
         self._absent: dict[str, object] = {}
         self._lock = RLock()
+        self._under_way: list[Call] = []
         if state is None or not state.exists():
             self._begin({})
             return
@@ -72,7 +74,7 @@ class Sandbox:
     @cached_property
     def app(self) -> App:
         """This sandbox as an ASGI application."""
-        return serve(self.answer, self.clock.now)
+        return serve(self.answer, self.clock.now, self.attending)
 
     @property
     def vendors(self) -> list[str]:
@@ -109,7 +111,17 @@ class Sandbox:
             if call.method != "GET" or outcome.fault:
                 self._keep()
         dated = {"date": format_datetime(call.at, usegmt=True), **outcome.answer.headers}
-        return replace(outcome, answer=replace(outcome.answer, headers=dated))
+        answer = replace(outcome.answer, headers=dated)
+        return replace(outcome, answer=answer, wait=outcome.wait + answer.wait)
+
+    @contextmanager
+    def attending(self, call: Call) -> Iterator[None]:
+        """Count `call` as under way, from its arrival until its answer has left; doors do this."""
+        self._under_way.append(call)
+        try:
+            yield
+        finally:
+            self._under_way[:] = [one for one in self._under_way if one is not call]
 
     def land_due(self) -> None:
         """Let the late requests take effect whose time has come. Every request does this first."""
@@ -152,7 +164,13 @@ class Sandbox:
         self._vendors: dict[str, Vendor] = {}
         for vendor, api in self._apis.items():
             services = apis.Services(
-                vendor, api.SECRETS, self.ledger, self.outbox, self.manners, self.faults.postpone
+                vendor,
+                api.SECRETS,
+                self.ledger,
+                self.outbox,
+                self.manners,
+                self.faults.postpone,
+                self._before,
             )
             self._vendors[vendor] = api.build(self._worlds[vendor], services)
 
@@ -189,6 +207,12 @@ class Sandbox:
             "faults": self.faults,
             "manners": self.manners,
         }
+
+    def _before(self, call: Call) -> list[Call]:
+        """Give the calls under way that came before `call`, or all where no door announced it."""
+        known = list(self._under_way)
+        mine = next((at for at, one in enumerate(known) if one is call), len(known))
+        return known[:mine]
 
     def _serve(self, vendor: str, call: Call) -> Answer:
         if vendor in self._vendors:

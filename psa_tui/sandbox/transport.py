@@ -39,8 +39,9 @@ class SandboxTransport(httpx.AsyncBaseTransport):
             client=CLIENT,
             at=self._sandbox.clock.now(),
         )
-        outcome = await asyncio.to_thread(self._sandbox.answer, call)
-        await _wait(outcome, request)
+        with self._sandbox.attending(call):
+            outcome = await asyncio.to_thread(self._sandbox.answer, call)
+            await _wait(outcome, request)
         match outcome.wire:
             case Wire.RESET:
                 raise httpx.ReadError("", request=request)

@@ -6,7 +6,7 @@ sign in as the demo's technician; `{root}` is the address of the door) and
 `build(world, services) -> Callable[[Call], Answer]`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
@@ -40,6 +40,8 @@ class Services:
     """The switches."""
     later: Callable[[Call], None]
     """Has a request served at the time it names, for vendors that do things later."""
+    under_way: Callable[[Call], Sequence[Call]] = lambda _: ()
+    """Gives the requests that came before one and are not answered yet, for vendors that count."""
 
     def wrote(
         self, call: Call, kind: str, *, ticket: int | None = None, id: int | None = None

@@ -81,6 +81,8 @@ class World:
     """Last number given out, by kind; see `next_id`."""
     sequence: int = 0
     """Grows by one with every change; never goes back."""
+    extras: dict[str, object] = field(default_factory=dict)
+    """What only one vendor keeps beside its records, by its own names, as JSON has it."""
 
     def next_id(self, kind: str) -> int:
         """Give out an unused id for `kind` ("ticket", "comment", ...), never one twice."""
