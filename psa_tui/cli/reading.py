@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from json import loads
 
 from psa_tui.cli import output
@@ -13,15 +13,16 @@ from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.errors import PsaError
 from psa_tui.domain.fields import LookupKind
 from psa_tui.domain.ids import Choice
+from psa_tui.domain.judging.escalation import escalation
 from psa_tui.domain.query import All, Known, Query, QueryField, Term, Words, parse, write
-from psa_tui.domain.tickets import Audience, TicketDetail, TicketRow
+from psa_tui.domain.tickets import Audience, Ticket, TicketDetail, TicketRow
 from psa_tui.domain.time import age
 from psa_tui.services.session import Session
 from psa_tui.services.settings import BUILT_IN
 
 COLUMNS = (
     "connection", "number", "title", "client", "status", "phase", "priority", "assignee",
-    "updated", "sla", "queue", "created",
+    "updated", "sla", "queue", "created", "response_due", "plan_due", "due", "escalation",
 )  # fmt: skip
 SHOWN = ("connection", "number", "status", "priority", "client", "assignee", "sla", "title")
 
@@ -109,7 +110,15 @@ def _row(row: TicketRow, now: datetime) -> dict[str, str]:
         "sla": row.sla.state(now).value,
         "queue": row.queue,
         "created": row.created.isoformat(),
+        "response_due": _iso(row.sla.response_due),
+        "plan_due": _iso(row.sla.plan_due),
+        "due": _iso(row.sla.due),
+        "escalation": str(int(escalation(row, now).level)),
     }
+
+
+def _iso(moment: datetime | None) -> str:
+    return moment.isoformat() if moment else ""
 
 
 def show(args: Namespace) -> int:
@@ -125,9 +134,10 @@ def show(args: Namespace) -> int:
         detail = kept[0] if args.offline and kept else await session.tickets.open(ref)
         now = session.clock.now()
         if args.json:
-            output.as_json(_detail(detail, now))
+            judged = _judged(session, detail, now)
+            output.as_json({**_detail(detail, now), **judged})
         else:
-            _print_detail(detail, now)
+            _print_detail(session, detail, now)
         return Exit.FINE
 
     return with_session(work)
@@ -168,7 +178,38 @@ def _detail(detail: TicketDetail, now: datetime) -> dict[str, object]:
     }
 
 
-def _print_detail(detail: TicketDetail, now: datetime) -> None:
+def _judged(session: Session, detail: TicketDetail, now: datetime) -> dict[str, object]:
+    """Return the promises of a ticket, and whether and why the rules would escalate it."""
+    ticket, sla = detail.ticket, detail.ticket.sla
+    left = None if sla.stopped else sla.left(now)
+    found = session.clockwork.escalation(ticket, now)
+    return {
+        "promises": {
+            "name": sla.name,
+            "usual": sla.usual,
+            "response_due": _iso(sla.response_due),
+            "responded": _iso(sla.responded),
+            "plan_due": _iso(sla.plan_due),
+            "planned": _iso(sla.planned),
+            "due": _iso(sla.due),
+            "resolved": _iso(sla.resolved),
+            "minutes_left": None if left is None else left // timedelta(minutes=1),
+        },
+        "escalation": {
+            "level": int(found.level),
+            "tell": session.clockwork.told(found.level, ticket),
+            "reasons": list(found.reasons),
+        },
+    }
+
+
+def _escalation(session: Session, ticket: Ticket, now: datetime) -> str:
+    found = session.clockwork.escalation(ticket, now)
+    who = session.clockwork.told(found.level, ticket)
+    return f"level {found.level:d}, tell {who}: {' '.join(found.reasons)}" if who else ""
+
+
+def _print_detail(session: Session, detail: TicketDetail, now: datetime) -> None:
     ticket = detail.ticket
     print(f"#{ticket.number}  {ticket.title}")
     pairs = [
@@ -177,7 +218,8 @@ def _print_detail(detail: TicketDetail, now: datetime) -> None:
         ("Client", str(ticket.client or "")),
         ("Contact", str(ticket.contact or "")),
         ("Assigned", str(ticket.technician or "nobody")),
-        ("SLA", ticket.sla.state(now).value),
+        ("SLA", ticket.sla.state(now).value + (" (usual time)" if ticket.sla.usual else "")),
+        ("Escalate", _escalation(session, ticket, now)),
         ("Updated", f"{age(now - ticket.updated)} ago"),
         ("Link", ticket.url),
     ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from psa_tui.domain.judging.escalation import Escalation, Level
 from psa_tui.domain.money import LineItem
 from psa_tui.domain.people import Client, Contact
 from psa_tui.domain.tickets import Audience, Note, Role, Ticket, TicketDetail
@@ -53,11 +54,19 @@ LABEL = 11
 
 
 def parts(
-    ticket: Ticket, detail: TicketDetail | None, *, now: datetime, zone: tzinfo
+    ticket: Ticket,
+    detail: TicketDetail | None,
+    *,
+    now: datetime,
+    zone: tzinfo,
+    call: Line = (),
 ) -> Iterator[Part]:
-    """Yield a ticket's parts; without a detail, what the list knows of it."""
+    """Yield a ticket's parts; without a detail, what the list knows of it.
+
+    `call` says why it should be escalated and who is to be told, where it should.
+    """
     yield Heading((Cell(f"{number(ticket.number)} ", Ink.ACCENT), Cell(ticket.title, Ink.STRONG)))
-    yield from _facts(ticket, now, zone)
+    yield from _facts(ticket, now, zone, call)
     if detail is None:
         yield Rule("conversation, as far as the list tells; it is being read")
         if ticket.opening:
@@ -70,12 +79,22 @@ def parts(
     yield from _work(detail, now, zone)
 
 
-def _facts(ticket: Ticket, now: datetime, zone: tzinfo) -> Iterator[Part]:
+def escalate_words(found: Escalation, who: str) -> Line:
+    """Say how far up a ticket should go, whom to tell and why; nothing where it should not."""
+    if found.level is Level.NONE:
+        return ()
+    ink = Ink.BAD if found.level is Level.MANAGEMENT else Ink.WARN
+    return (Cell(f"level {found.level:d}, tell {who}", ink), Cell(f": {' '.join(found.reasons)}"))
+
+
+def _facts(ticket: Ticket, now: datetime, zone: tzinfo, call: Line) -> Iterator[Part]:
     priority = ticket.priority.name if ticket.priority else "none"
     urgent = {0: Ink.BAD, 1: Ink.WARN}.get(int(ticket.urgency), Ink.PLAIN)
     yield Pair("Status", (Cell(ticket.status.name, Ink.STRONG), *_replied(ticket)))
     yield Pair("Priority", (Cell(priority, urgent),))
     yield Pair("SLA", sla_words(ticket.sla, now, zone))
+    if call:
+        yield Pair("Escalate", call)
     names = (("Client", ticket.client), ("Contact", ticket.contact), ("Site", ticket.site))
     yield from (Pair(label, (Cell(one.name),)) for label, one in names if one)
     nobody = Cell("nobody", Ink.WARN)

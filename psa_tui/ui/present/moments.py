@@ -9,7 +9,12 @@ from psa_tui.ui.present.ink import EMPTY, Cell, Ink, Line
 
 def short_age(moment: datetime, now: datetime) -> str:
     """Say in one unit how long ago a moment is: `5m`, `3h`, `2d`, `6w`."""
-    return age(now - moment).partition(" ")[0]
+    return short_span(now - moment)
+
+
+def short_span(span: timedelta | None) -> str:
+    """Say a span in its largest unit alone; empty where there is none."""
+    return age(span).partition(" ")[0] if span is not None else ""
 
 
 def ago(moment: datetime, now: datetime) -> str:
@@ -30,9 +35,14 @@ def stamp(moment: datetime, zone: tzinfo) -> str:
 
 
 def sla_cell(sla: Sla, now: datetime) -> Cell:
-    """Say where a promise stands in at most eleven signs; `late` and `!` say it without colour."""
+    """Say where a promise stands in at most eleven signs; `late` and `!` say it without colour.
+
+    A usual promise, of which the vendor knows nothing, carries a `~`.
+    """
     left = sla.left(now)
     span = age(left).replace(" ", "") if left is not None else ""
+    if span and sla.usual:
+        span = f"~{short_span(left)}"
     match sla.state(now):
         case SlaState.BREACHED:
             late = left is not None and left < timedelta(0) and not sla.stopped
@@ -62,14 +72,22 @@ def sla_words(sla: Sla, now: datetime, zone: tzinfo) -> Line:
     }
     word, ink = words[sla.state(now)]
     parts = [sla.name] if sla.name else []
-    if sla.response_due and not sla.responded:
-        parts.append(f"answer {_due(sla.response_due, now, zone)}")
-    if sla.responded:
-        parts.append(f"answered {clock(sla.responded, zone, now)}")
-    if sla.due:
-        parts.append(f"resolve {_due(sla.due, now, zone)}")
+    kinds = (
+        ("answer", "answered", sla.response_due, sla.responded),
+        ("plan", "planned", sla.plan_due, sla.planned),
+        ("resolve", "resolved", sla.due, sla.resolved if sla.stopped else None),
+    )
+    for todo, done, due, kept in kinds:
+        if kept:
+            late = " late" if due and kept > due else ""
+            parts.append(f"{done}{late} {clock(kept, zone, now)}")
+        elif due and not sla.stopped:
+            parts.append(f"{todo} {_due(due, now, zone)}")
+    if sla.waited:
+        parts.append(f"moved by {age(sla.waited)} of waiting")
     rest = "".join(f", {part}" for part in parts)
-    return (Cell(word, ink), Cell(rest))
+    source = " ~ usual for its priority: the PSA tells no date" if sla.usual else ""
+    return (Cell(word, ink), Cell(rest), Cell(source, Ink.MUTED))
 
 
 def _due(moment: datetime, now: datetime, zone: tzinfo) -> str:

@@ -27,6 +27,7 @@ LEGEND = (
     ("!", "high, or SLA under 1 h"),
     ("-", "low"),
     ("late", "SLA broken"),
+    ("~2h", "usual time, the PSA tells none"),
 )
 """What the glyphs mean, for the help."""
 

@@ -53,13 +53,17 @@ class Detail(Document):
         *,
         now: datetime,
         zone: tzinfo,
+        call: Line = (),
         keep: bool = False,
     ) -> None:
-        """Show a ticket, in full where the detail is known, else as far as the list knows it."""
+        """Show a ticket, in full where the detail is known, else as far as the list knows it.
+
+        `call` says why it should be escalated.
+        """
         if ticket is None:
             self.show([Block(ink("No ticket is selected.", Ink.MUTED), " ", " ")])
             return
-        self.show(self._blocks(parts(ticket, detail, now=now, zone=zone)), keep=keep)
+        self.show(self._blocks(parts(ticket, detail, now=now, zone=zone, call=call)), keep=keep)
 
     def say(self, words: str) -> None:
         """Show a sentence instead of a ticket."""

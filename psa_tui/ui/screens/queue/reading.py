@@ -7,9 +7,10 @@ from textual.timer import Timer
 
 from psa_tui.domain.errors import Missing, PsaError
 from psa_tui.domain.ids import TicketRef
-from psa_tui.domain.tickets import Ticket, TicketDetail, TicketRow
+from psa_tui.domain.tickets import Phase, Ticket, TicketDetail, TicketRow
+from psa_tui.ui.present.detail import escalate_words
 from psa_tui.ui.present.faults import fault
-from psa_tui.ui.present.ink import Ink
+from psa_tui.ui.present.ink import Ink, Line
 from psa_tui.ui.present.rows import number
 from psa_tui.ui.screens.queue.floor import Floor
 
@@ -50,12 +51,21 @@ class Reading:
         full = stored[0] if stored else None
         if not keep or self._shown != (ticket, full):
             self._shown = (ticket, full)
-            detail.show_ticket(ticket, full, now=now, zone=zone, keep=keep)
+            call = self._call(ticket)
+            detail.show_ticket(ticket, full, now=now, zone=zone, call=call, keep=keep)
         if ticket is not None:
             self._floor.screen.app.title = f"{number(ticket.number)} {ticket.title}"
         fresh = stored and ticket and stored[1] >= ticket.updated
         if not keep and not fresh:
             self._floor.screen.set_timer(PATIENCE, lambda: self._ask(ref))
+
+    def _call(self, ticket: Ticket | None) -> Line:
+        """Say why a ticket should be escalated; nothing where it is, or need not be."""
+        if ticket is None or ticket.status.phase is Phase.ESCALATED:
+            return ()
+        session = self._floor.session
+        found = session.clockwork.escalation(ticket, session.clock.now())
+        return escalate_words(found, session.clockwork.told(found.level, ticket))
 
     def changed(self, refs: Collection[TicketRef]) -> None:
         """Show the ticket anew, at the same place, when it is one of these."""
