@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from psa_tui.domain.errors import Problem
-from psa_tui.domain.ids import Choice, TicketRef
+from psa_tui.domain.ids import EVERYWHERE, Choice, Lane, TicketRef
 from psa_tui.domain.time import parse_minutes
 
 Value = str | bool | Decimal | datetime | Choice | None
@@ -104,6 +104,8 @@ class FormSpec:
     connection: str
     fields: tuple[FieldSpec, ...]
     ticket: TicketRef | None = None
+    lane: Lane = EVERYWHERE
+    """Where the ticket's lists apply."""
     send: str = "Send"
     """What the send line says will happen."""
     mails: tuple[str, ...] = ()

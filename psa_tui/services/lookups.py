@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.errors import Forbidden
-from psa_tui.domain.fields import LookupKind
-from psa_tui.domain.ids import EVERYWHERE, Choice, Lane
+from psa_tui.domain.fields import Answers, FieldSpec, LookupKind, Value
+from psa_tui.domain.ids import EVERYWHERE, Choice, Lane, TicketRef
 from psa_tui.domain.port import Psa
 from psa_tui.domain.query import QueryField
 from psa_tui.domain.query.fold import fold
@@ -82,16 +82,20 @@ class Lookups:
             kept = self._store.people.contacts(connection, within)
             choices = tuple(contact.choice for contact in kept[0]) if kept else ()
         else:
-            choices = self.whole(connection, kind, lane) or ()
+            choices = self.whole(connection, kind, lane, within) or ()
         wanted = fold(text)
         return tuple(one for one in choices if wanted in fold(f"{one.name} {one.detail}"))[:limit]
 
     def whole(
-        self, connection: str, kind: LookupKind, lane: Lane = EVERYWHERE
+        self, connection: str, kind: LookupKind, lane: Lane = EVERYWHERE, within: str = ""
     ) -> tuple[Choice, ...] | None:
-        """Return a kept list, the one of this lane first; None where it never was told."""
+        """Return a kept list, the one of this lane first; None where it never was told.
+
+        What is narrowed by another value is never answered by the list that is not.
+        """
         catalog = self._store.catalog
-        kept = catalog.get(connection, kind, lane=lane) or catalog.get(connection, kind)
+        kept = catalog.get(connection, kind, lane=lane, within=within)
+        kept = kept or catalog.get(connection, kind, within=within)
         return kept[0] if kept else None
 
     def known_names(self) -> dict[QueryField, tuple[str, ...]]:
@@ -120,8 +124,8 @@ class Lookups:
             case LookupKind.CONTACTS if within:
                 return await self._contacts(psa, connection, within, text)
         found = await psa.catalog.lookup(kind, lane=lane, within=within, text=text)
-        if not isinstance(found, Absent) and not text and not within and kind in SHORT:
-            await self._keep(connection, kind, lane, found)
+        if not isinstance(found, Absent) and not text and kind in SHORT:
+            await self._keep(connection, kind, lane, within, found)
         return found
 
     async def _clients(self, psa: Psa, connection: str, text: str) -> tuple[Choice, ...]:
@@ -139,15 +143,40 @@ class Lookups:
         return self.local(connection, LookupKind.CONTACTS, text, within=client_id)
 
     async def _keep(
-        self, connection: str, kind: LookupKind, lane: Lane, choices: tuple[Choice, ...]
+        self,
+        connection: str,
+        kind: LookupKind,
+        lane: Lane,
+        within: str,
+        choices: tuple[Choice, ...],
     ) -> None:
         save, now = self._store.catalog.save, self._clock.now()
-        await self._store.run(lambda: save(connection, kind, choices, lane=lane, now=now))
+        await self._store.run(
+            lambda: save(connection, kind, choices, lane=lane, within=within, now=now)
+        )
 
-    async def template(self, connection: str, kind: LookupKind, template_id: str) -> str:
-        """Return the text of a template, to insert. Raises PsaError."""
+    async def template(
+        self, connection: str, kind: LookupKind, template_id: str, ref: TicketRef | None = None
+    ) -> str:
+        """Return the text of a template, made for a ticket, to insert. Raises PsaError."""
         psa = await self._links[connection].psa()
-        return await psa.catalog.template(kind, template_id)
+        return await psa.catalog.template(kind, template_id, ref.id if ref else "")
+
+    async def prefill(
+        self, connection: str, kind: LookupKind, template_id: str, ref: TicketRef | None
+    ) -> Mapping[str, Value]:
+        """Return what a ticket or time template answers, by the keys of forms. Raises PsaError."""
+        psa = await self._links[connection].psa()
+        ticket = self._store.tickets.ticket(ref) if ref else None
+        return await psa.catalog.prefill(kind, template_id, ticket)
+
+    async def demanded(
+        self, connection: str, action: str, ref: TicketRef | None, answers: Answers
+    ) -> tuple[FieldSpec, ...] | None:
+        """Return the fields that the vendor's live rules demand; None: the usual ones."""
+        psa = await self._links[connection].psa()
+        ticket = self._store.tickets.ticket(ref) if ref else None
+        return await psa.catalog.form(action, ticket, answers)
 
     async def refresh(
         self, connection: str, *, lane: Lane = EVERYWHERE, only: tuple[LookupKind, ...] = SHORT

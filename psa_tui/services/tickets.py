@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from psa_tui.store.database import Store
 from . import session_log
 from .events import Events, TicketsChanged
 from .files import local, safe, write_new
-from .forms import TITLES, Forms, NotNow
+from .forms import OF_ITEMS, OWN, TITLES, Forms, NotNow
 from .forms.fields import from_product
 from .forms.scene import addressed
 from .links import Link
@@ -88,6 +89,8 @@ class Tickets:
         self._writes.remember(detail.ticket)
         if await self._store.run(lambda: self._keep(detail)):
             self._events.emit(TicketsChanged((ref,)))
+        if (kept := self._store.tickets.ticket(ref)) is not None:
+            detail = replace(detail, ticket=kept)  # its SLA clock was read meanwhile
         await self._lists_of(detail.ticket)
         return detail
 
@@ -197,11 +200,31 @@ class Tickets:
         """Return what a form of this action is called."""
         return TITLES.get(action, (action, ""))[0].format(where)
 
-    def following(self, spec: FormSpec, key: str, picked: Choice) -> dict[str, Value]:
-        """Return the answers that follow where a local template or a product is picked."""
-        if key == "template":
-            return self._forms.from_template(spec, picked.name)
-        return from_product(spec, picked)
+    async def following(self, spec: FormSpec, key: str, picked: Choice) -> Mapping[str, Value]:
+        """Return the answers that follow where a template or a product is picked. Raises PsaError.
+
+        Only answers to what the form asks; a name the account does not have is left open.
+        """
+        if key != "template":
+            return from_product(spec, picked)
+        if picked.id.startswith(OWN):
+            return self._forms.from_template(spec, picked.id)
+        asked = spec.field(key)
+        kind = (asked.lookup if asked else None) or LookupKind.TICKET_TEMPLATES
+        given = await self._lookups.prefill(spec.connection, kind, picked.id, spec.ticket)
+        return {key: value for key, value in given.items() if spec.field(key)}
+
+    async def demanded(self, spec: FormSpec, answers: Answers) -> FormSpec:
+        """Return the form as the vendor's live rules demand it for these answers. Raises PsaError.
+
+        It is the same form where they demand nothing else.
+        """
+        if spec.action in OF_ITEMS:
+            return spec
+        fields = await self._lookups.demanded(spec.connection, spec.action, spec.ticket, answers)
+        if fields is None:
+            return spec
+        return self._forms.build(spec.action, spec.ticket, connection=spec.connection, own=fields)
 
     def draft_key(self, spec: FormSpec) -> str:
         """Return the key under which the form's draft is kept."""

@@ -127,5 +127,5 @@ class Lists:
     ) -> Mapping[str, Value]:
         return self.prefills.get(template_id, {})
 
-    async def template(self, kind: LookupKind, template_id: str) -> str:
+    async def template(self, kind: LookupKind, template_id: str, ticket_id: str = "") -> str:
         return f"Template {template_id}"

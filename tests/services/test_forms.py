@@ -212,7 +212,8 @@ async def test_a_local_template_fills_by_name_and_leaves_out_what_is_not_there(
     await rig.session.prepare("acme")
     spec = rig.session.tickets.form("create")
     assert spec.fields[0].key == "template"
-    answers = rig.session.tickets.following(spec, "template", Choice("New starter", "New starter"))
+    picked = Choice("own:New starter", "New starter")
+    answers = await rig.session.tickets.following(spec, "template", picked)
     assert answers == {"title": "New starter: ", "priority": PRIORITIES[0]}
 
 

@@ -3,7 +3,7 @@
 Which fields a form has is the vendor's profile; nothing here is written for a vendor.
 """
 
-from .builder import TITLES, Forms
+from .builder import OF_ITEMS, OWN, TITLES, Forms
 from .rules import ALONE, NotNow
 
-__all__ = ["ALONE", "TITLES", "Forms", "NotNow"]
+__all__ = ["ALONE", "OF_ITEMS", "OWN", "TITLES", "Forms", "NotNow"]

@@ -29,6 +29,7 @@ TITLES = {
     "assign": ("Assign {}", "Assign it"),
     "take": ("Take {}", "Assign it to me"),
     "due": ("Due date of {}", "Set the due date"),
+    "queue": ("Move {}", "Move it"),
     "resolve": ("Resolve {}", "Resolve it"),
     "reopen": ("Reopen {}", "Reopen it"),
     "delete": ("Delete {}", "Delete it for good"),
@@ -47,6 +48,9 @@ TITLES = {
     "contact.create": ("New contact", "Create the contact"),
 }
 """The title of each form, and what its send line says."""
+
+OWN = "own:"
+"""In front of the id of a template of one's own: the vendor's have ids of theirs."""
 
 OF_ITEMS = frozenset(
     {
@@ -91,9 +95,18 @@ class Forms:
         return why_not(action, self._links[name], self._identities, ticket)
 
     def build(
-        self, action: str, ref: TicketRef | None, *, connection: str = "", item: str = ""
+        self,
+        action: str,
+        ref: TicketRef | None,
+        *,
+        connection: str = "",
+        item: str = "",
+        own: tuple[FieldSpec, ...] | None = None,
     ) -> FormSpec:
-        """Return the form. `item` names a line, a time entry or a file. Raises NotNow."""
+        """Return the form. `item` names a line, a time entry or a file. Raises NotNow.
+
+        `own` are the vendor's fields as its live rules demand them, else those of its profile.
+        """
         if (reason := self.why_not(action, ref, connection)) is not None:
             raise NotNow(reason)
         name = self._connection(ref, connection) or ""
@@ -103,8 +116,9 @@ class Forms:
             action=action,
             title=title.format(scene.where),
             connection=name,
-            fields=self._fields(action, scene, item),
+            fields=self._fields(action, scene, item, own),
             ticket=ref,
+            lane=scene.lane,
             send=send,
             mails=scene.mails,
             acting_as=self._identities.acting_as(name),
@@ -134,9 +148,12 @@ class Forms:
             name = next(iter(self._links))
         return name if name in self._links else None
 
-    def _fields(self, action: str, scene: Scene, item: str) -> tuple[FieldSpec, ...]:
+    def _fields(
+        self, action: str, scene: Scene, item: str, demanded: tuple[FieldSpec, ...] | None
+    ) -> tuple[FieldSpec, ...]:
         given = self._links[scene.connection].profile.forms
-        own = tuple(fields.live(field, scene, self._lookups) for field in given.get(action, ()))
+        asked = given.get(action, ()) if demanded is None else demanded
+        own = tuple(fields.live(field, scene, self._lookups) for field in asked)
         match action:
             case _ if action in fields.TICKET_FORMS:
                 return tuple(fields.present(field, scene) for field in own)
@@ -146,7 +163,8 @@ class Forms:
                     for field in own
                 )
             case "create":
-                return (*self._template(), *(self._new(field, scene) for field in own))
+                first = self._template(scene.connection)
+                return (*first, *(self._new(field, scene) for field in own))
             case "resolve" if not any(field.key == "body" for field in own):
                 return (*own, *fields.comment(given.get("note", ())))
             case "line.add" | "time.add":
@@ -159,17 +177,21 @@ class Forms:
             case _:
                 return own
 
-    def _template(self) -> tuple[FieldSpec, ...]:
-        """Ask first from which local template to start."""
-        offered = tuple(Choice(one.name, one.name) for one in self._settings.templates)
-        if not offered:
+    def _template(self, connection: str) -> tuple[FieldSpec, ...]:
+        """Ask first from which template to start: one of one's own, or one of the vendor's."""
+        offered = tuple(
+            Choice(f"{OWN}{one.name}", one.name, "yours") for one in self._settings.templates
+        )
+        absent = LookupKind.TICKET_TEMPLATES in self._links[connection].profile.absent
+        if absent and not offered:
             return ()
         return (
             FieldSpec(
                 key="template",
                 label="Template",
-                kind=FieldKind.CHOICE,
+                kind=FieldKind.CHOICE if absent else FieldKind.PICK,
                 choices=offered,
+                lookup=None if absent else LookupKind.TICKET_TEMPLATES,
                 help="Fills the fields below; what you change afterwards wins.",
             ),
         )
@@ -195,7 +217,8 @@ class Forms:
 
         A name that the account does not have is left out, and so is asked.
         """
-        found = (one for one in self._settings.templates if one.name == name)
+        wanted = name.removeprefix(OWN)
+        found = (one for one in self._settings.templates if one.name == wanted)
         template = next(found, TicketTemplate("", {}))
         answers: dict[str, Value] = {}
         for key, text in template.answers.items():

@@ -17,13 +17,13 @@ from .scene import Scene
 CLOSED_LISTS = frozenset({LookupKind.STATUSES, LookupKind.PRIORITIES})
 """Lists that are offered whole and may depend on the ticket's lane."""
 
-TICKET_FORMS = frozenset({"edit", "status", "priority", "assign", "due"})
+TICKET_FORMS = frozenset({"edit", "status", "priority", "assign", "due", "queue"})
 """Forms that start with what stands in the ticket."""
 
 
 def live(field: FieldSpec, scene: Scene, lookups: Lookups) -> FieldSpec:
     """Fill a field's list from the store; a short one is closed, so that nothing else is sent."""
-    if field.lookup is None:
+    if field.lookup is None or field.lane or field.within:
         return field
     kept = lookups.whole(scene.connection, field.lookup, scene.lane)
     if field.lookup not in CLOSED_LISTS or not kept:

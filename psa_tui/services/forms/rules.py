@@ -11,7 +11,7 @@ WRITES: Mapping[str, str] = {
     "reply": "AddNote",
     "create": "CreateTicket",
     **dict.fromkeys(
-        ("edit", "status", "priority", "assign", "take", "due", "resolve", "reopen"),
+        ("edit", "status", "priority", "assign", "take", "due", "queue", "resolve", "reopen"),
         "ChangeTicket",
     ),
     "delete": "DeleteTicket",

@@ -301,7 +301,7 @@ def _create_contact(_maker: Maker, given: Given) -> Steps:
 _MAKERS: dict[str, Callable[[Maker, Given], Steps]] = {
     **dict.fromkeys(MESSAGES, _message),
     "create": _create,
-    **dict.fromkeys(("edit", "status", "priority", "assign", "due"), _change),
+    **dict.fromkeys(("edit", "status", "priority", "assign", "due", "queue"), _change),
     "take": _take,
     "resolve": _move,
     "reopen": _move,

@@ -184,9 +184,11 @@ WRITING = (
     _verb("line.add", "", "Line item", "Adds a line to the ticket, not yet invoiced."),
     _verb("line.change", "", "Change a line item", "Before it is invoiced."),
     _verb("line.remove", "", "Remove a line item", "Before it is invoiced."),
-    _verb("attach", "", "Attach a file", "Adds a file to the ticket, where the vendor can."),
+    _verb("upload", "", "Upload a file", "A file of this machine, put on the ticket."),
+    _verb("attach", "", "Attach by address", "The vendor fetches the file from there by itself."),
     _verb("attachment.remove", "", "Remove a file", "Takes a file off the ticket."),
     _verb("due", "", "Due date", "When the ticket is due."),
+    _verb("queue", "", "Move to a queue or board", "With a status that is known there."),
     _verb("escalate", "", "Escalate", "With a reason, to whom it concerns."),
     _verb_for_many("delete", "", "Delete", "Asks for the number to be typed."),
 )

@@ -41,7 +41,16 @@ async def addressed(session: Session, spec: FormSpec) -> FormSpec:
         return spec
     try:
         await session.tickets.open(spec.ticket)
-        return replace(spec, mails=session.tickets.form(spec.action, spec.ticket).mails)
+        fresh = session.tickets.form(spec.action, spec.ticket)
+        return replace(spec, mails=fresh.mails)
+    except (PsaError, NotNow):
+        return spec
+
+
+async def demanded(session: Session, spec: FormSpec, answers: Answers) -> FormSpec:
+    """Return the form as the vendor's live rules demand it; as it is where it cannot be asked."""
+    try:
+        return await session.tickets.demanded(spec, answers)
     except (PsaError, NotNow):
         return spec
 

@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.errors import Problem
 from psa_tui.domain.fields import Answers, FieldKind, FieldSpec, FormSpec, Value, text_of
-from psa_tui.domain.ids import Choice
+from psa_tui.domain.ids import Choice, Lane
 from psa_tui.services.session import Session
 from psa_tui.ui.forms.fields.field import Control, Field
 from psa_tui.ui.forms.fields.line import Line, wording
@@ -86,11 +86,18 @@ class Body(VerticalScroll, can_focus=False):
     def _source(self, field: FieldSpec, answers: Answers) -> Source:
         if field.lookup is None:
             return Known(field.choices)
-        narrowing = self._spec.field(field.within)
-        within = text_of(answers.get(field.within))
-        if narrowing is not None and not within:
+        narrowing = self._spec.field(field.within) or self._spec.field(field.lane)
+        within, lane = text_of(answers.get(field.within)), text_of(answers.get(field.lane))
+        if narrowing is not None and not (within or lane):
             return First(narrowing.label)
-        return Looked(self._session, self._spec.connection, field.lookup, within)
+        return Looked(
+            self._session,
+            self._spec.connection,
+            field.lookup,
+            within,
+            Lane(lane) if field.lane else self._spec.lane,
+            field.choices,
+        )
 
     def answers(self) -> dict[str, Value]:
         """Return the answers of the fields that are asked; templates are no answers."""
@@ -119,6 +126,29 @@ class Body(VerticalScroll, can_focus=False):
             self._filled[key] = field.value
         self.arrange_asked()
 
+    async def reshape(self, spec: FormSpec) -> None:
+        """Become another form: what is asked in both keeps its answer and its place."""
+        self._spec = spec
+        former, self.fields = self.fields, {}
+        focused = next((key for key, one in former.items() if one.has_focus_within), "")
+        for asked in spec.fields:
+            field = former.get(asked.key)
+            if field is None or field.spec != asked:
+                field = Field(asked, self._control(asked))
+            self.fields[asked.key] = field
+        kept = set(self.fields.values())
+        for key, field in former.items():
+            if field not in kept:
+                await field.remove()
+                if key in self.fields and field.touched:
+                    self.fields[key].value = field.value
+        for place, field in enumerate(self.fields.values()):
+            if not field.is_attached:
+                await self.mount(field, before=place if place < len(self.children) else None)
+        self.arrange_asked()
+        if (field := self.fields.get(focused)) is not None and not field.has_focus_within:
+            field.control.focus()
+
     def start_afresh(self) -> None:
         """Put every field back to what it was without a draft."""
         self.bring_back({key: field.start for key, field in self.fields.items()})
@@ -129,13 +159,14 @@ class Body(VerticalScroll, can_focus=False):
         asked = {field.key for field in self._spec.asked(answers)}
         for key, field in self.fields.items():
             field.display = key in asked
-            if field.spec.within and isinstance(field.control, Pick):
+            if (field.spec.within or field.spec.lane) and isinstance(field.control, Pick):
                 field.control.source = self._source(field.spec, answers)
 
     def follow(self, changed: Field) -> None:
         """Empty what was picked within a value that is another one now."""
         for field in self.fields.values():
-            if field.spec.within == changed.spec.key and field.value is not None:
+            on = {field.spec.within, field.spec.lane}
+            if changed.spec.key in on and field.value is not None:
                 field.put(None)
         self.arrange_asked()
 

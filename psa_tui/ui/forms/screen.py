@@ -21,14 +21,14 @@ from psa_tui.services.session import Session
 from psa_tui.services.tickets import NothingChanged, NotNow
 from psa_tui.store.database import StoreFault
 from psa_tui.store.journal import Run
-from psa_tui.ui.forms.ahead import addressed, outlook, preview
+from psa_tui.ui.forms.ahead import addressed, demanded, outlook, preview
 from psa_tui.ui.forms.audience import Outlook
 from psa_tui.ui.forms.body import Body
 from psa_tui.ui.forms.draft import Draft
 from psa_tui.ui.forms.fields.field import Field
 from psa_tui.ui.forms.foot import Foot
 from psa_tui.ui.forms.notice import Notice
-from psa_tui.ui.forms.writing import insert_template, write_outside
+from psa_tui.ui.forms.writing import fill_from, insert_template, write_outside
 from psa_tui.ui.present.moments import ago, clock
 
 MESSAGES = frozenset({"note", "reply"})
@@ -107,15 +107,18 @@ class FormScreen(ModalScreen[Run | None]):
             self._notice.warn(words)
         self._body.go_to_work(text_first=self.spec.action in MESSAGES)
         self._tell()
-        self._address()
+        self._refine()
         if self._write:
             self.call_after_refresh(self.action_write)
 
-    @work(exclusive=True, group="address")
-    async def _address(self) -> None:
-        """Name whom it mails with the address, which disarms: it is another consent."""
-        known = await addressed(self.session, self.spec)
-        if known.mails != self.spec.mails:
+    @work(exclusive=True, group="refine")
+    async def _refine(self) -> None:
+        """Ask what the vendor demands and whom it mails, which disarms: it is another consent."""
+        known = await demanded(self.session, self.spec, self._body.answers())
+        if known.fields != self.spec.fields:
+            await self._body.reshape(known)
+        known = await addressed(self.session, known)
+        if known != self.spec:
             self.spec = known
             self._tell()
 
@@ -127,9 +130,10 @@ class FormScreen(ModalScreen[Run | None]):
             if text is not None and event.field.picked:
                 self.run_worker(insert_template(self, self.session, self.spec, event.field, text))
             return
-        if event.field.fills and (picked := event.field.picked) is not None:
-            key = event.field.spec.key
-            self._body.fill(self.session.tickets.following(self.spec, key, picked))
+        if event.field.fills and event.field.picked is not None:
+            self.run_worker(fill_from(self, self.session, self.spec, event.field, self._body))
+        if event.field.spec.reshapes:
+            self._refine()
         self._body.follow(event.field)
         self._draft.touch(self)
         self._tell()

@@ -9,6 +9,7 @@ from psa_tui.domain.errors import PsaError
 from psa_tui.domain.fields import FormSpec, LookupKind, text_of
 from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.services.session import Session
+from psa_tui.ui.forms.body import Body
 from psa_tui.ui.forms.context import ticket_context
 from psa_tui.ui.forms.draft import Draft
 from psa_tui.ui.forms.editor import accepted, edit_text
@@ -52,6 +53,24 @@ async def write_outside(
         accepted(house.state_dir, draft.key)
 
 
+async def fill_from(
+    owner: Widget, session: Session, spec: FormSpec, picked: Field, body: Body
+) -> None:
+    """Take the answers of the picked template or product, and go on to what it leaves open."""
+    choice = picked.picked
+    if choice is None:
+        return
+    try:
+        body.fill(await session.tickets.following(spec, picked.spec.key, choice))
+    except PsaError as error:
+        owner.notify(error.told, severity="error", markup=False)
+        return
+    gaps = [one for one in body.asked() if one.spec.required and not text_of(one.value).strip()]
+    if gaps and picked.has_focus_within:
+        owner.notify(f"Still to fill: {', '.join(one.spec.label for one in gaps)}.", markup=False)
+        gaps[0].control.focus()
+
+
 async def insert_template(
     owner: Widget, session: Session, spec: FormSpec, picked: Field, into: Field
 ) -> None:
@@ -62,7 +81,7 @@ async def insert_template(
         return
     try:
         kind = LookupKind.NOTE_TEMPLATES
-        body = await session.lookups.template(spec.connection, kind, choice.id)
+        body = await session.lookups.template(spec.connection, kind, choice.id, spec.ticket)
     except PsaError as error:
         owner.notify(error.told, severity="error", markup=False)
         return

@@ -19,6 +19,7 @@ from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.domain.secrets_hint import secret_hints
 from psa_tui.services.session import Session
 from psa_tui.services.tickets import NothingChanged
+from psa_tui.ui.forms.fields.field import Field
 from psa_tui.ui.forms.screen import FormScreen
 
 T = TypeVar("T")
@@ -86,6 +87,8 @@ class Desk:
     clock: Clock = field(default_factory=Clock)
     drafts: Drafts = field(default_factory=Drafts)
     refusal: Exception | None = None
+    live: FormSpec | None = None
+    """The form that the live rules demand, where it is another."""
     line: asyncio.Event | None = None
     """The line to the vendor, where a test holds it: answers come once it is set."""
 
@@ -119,8 +122,11 @@ class Desk:
     def warnings(self, spec: FormSpec, answers: Answers) -> tuple[str, ...]:
         return (*spec.warnings, *secret_hints(str(answers.get("body") or "")))
 
-    def following(self, spec: FormSpec, key: str, picked: Choice) -> dict[str, Value]:
+    async def following(self, spec: FormSpec, key: str, picked: Choice) -> dict[str, Value]:
         return {"title": f"{picked.name}: ", "priority": PRIORITIES[0], "due": "2026-06-01"}
+
+    async def demanded(self, spec: FormSpec, answers: Answers) -> FormSpec:
+        return self.live or spec
 
     def plan(self, spec: FormSpec, answers: Answers, *, seen: datetime | None) -> Sent:
         if all(answers.get(one.key) == one.default for one in spec.fields):
@@ -155,7 +161,9 @@ class Desk:
             return found
         return tuple(one for one in found if text.casefold() in one.name.casefold())
 
-    async def template(self, connection: str, kind: LookupKind, template_id: str) -> str:
+    async def template(
+        self, connection: str, kind: LookupKind, template_id: str, ref: TicketRef | None = None
+    ) -> str:
         return f"Template {template_id}\nwith two lines"
 
 
@@ -261,3 +269,8 @@ def create() -> FormSpec:
     return FormSpec(
         action="create", title="New ticket", connection="acme", fields=fields, send="Create"
     )
+
+
+def field_of(screen: FormScreen, key: str) -> Field:
+    """One field of the form."""
+    return screen._body.fields[key]

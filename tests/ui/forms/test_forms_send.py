@@ -12,21 +12,25 @@ from psa_tui.domain.errors import Problem
 from psa_tui.domain.fields import FieldKind, FieldSpec, FormSpec, LookupKind
 from psa_tui.domain.ids import Choice
 from psa_tui.store.database import StoreFault
-from psa_tui.ui.forms.fields.field import Field
 from psa_tui.ui.forms.fields.line import Line
 from psa_tui.ui.forms.screen import FormScreen
-from tests.ui.forms.desk import ADA, PRIORITIES, REF, Desk, DeskApp, create, form, reply
+from tests.ui.forms.desk import (
+    ADA,
+    PRIORITIES,
+    REF,
+    Desk,
+    DeskApp,
+    create,
+    field_of,
+    form,
+    reply,
+)
 from tests.ui.forms.pages import page
 
 
 async def typed(pilot: Pilot[None], text: str) -> None:
     """Type a text as a person does."""
     await pilot.press(*("space" if sign == " " else sign for sign in text))
-
-
-def field(screen: FormScreen, key: str) -> Field:
-    """One field of the form."""
-    return screen._body.fields[key]
 
 
 def status_form() -> FormSpec:
@@ -141,7 +145,7 @@ async def test_what_is_required_is_asked_and_the_focus_goes_there(tmp_path: Path
         await pilot.press("tab", "tab", "tab", "ctrl+s")
         await pilot.pause()
         assert not desk.sent
-        assert field(screen, "client").has_focus_within
+        assert field_of(screen, "client").has_focus_within
         assert "! Client is required." in page(app)
 
 
@@ -149,12 +153,12 @@ async def test_a_field_is_judged_on_leaving_it(tmp_path: Path) -> None:
     screen = form(Desk(), create())
     async with DeskApp(screen, tmp_path).run_test(size=(80, 24)) as pilot:
         for key, text in (("due", "soon"), ("worked", "a while"), ("rate", "much")):
-            field(screen, key).control.focus()
+            field_of(screen, key).control.focus()
             await typed(pilot, text)
-            assert not field(screen, key).fault
+            assert not field_of(screen, key).fault
             await pilot.press("tab")
             await pilot.pause()
-            assert field(screen, key).fault, key
+            assert field_of(screen, key).fault, key
 
 
 async def test_the_vendors_refusal_stands_at_its_field_until_that_is_changed(
@@ -166,22 +170,22 @@ async def test_the_vendors_refusal_stands_at_its_field_until_that_is_changed(
         await pilot.pause()
         shown = page(pilot.app).splitlines()
         assert "! No rights" in shown[1]
-        assert field(screen, "subject").has_focus_within
-        assert field(screen, "subject").fault == "Subject is not a known one"
+        assert field_of(screen, "subject").has_focus_within
+        assert field_of(screen, "subject").fault == "Subject is not a known one"
         await pilot.press("tab", "shift+tab")
-        assert field(screen, "subject").fault == "Subject is not a known one"
+        assert field_of(screen, "subject").fault == "Subject is not a known one"
         await pilot.press("x")
-        assert not field(screen, "subject").fault
+        assert not field_of(screen, "subject").fault
 
 
 async def test_a_field_is_asked_only_while_its_condition_holds(tmp_path: Path) -> None:
     screen = form(Desk(), reply(audience="internal"))
     async with DeskApp(screen, tmp_path).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert not field(screen, "mail").display
+        assert not field_of(screen, "mail").display
         await pilot.press("ctrl+t")
         await pilot.pause()
-        assert field(screen, "mail").display
+        assert field_of(screen, "mail").display
 
 
 async def test_a_template_fills_what_the_person_has_not_answered(tmp_path: Path) -> None:
@@ -192,16 +196,16 @@ async def test_a_template_fills_what_the_person_has_not_answered(tmp_path: Path)
     async with DeskApp(screen, tmp_path).run_test(size=(80, 24)) as pilot:
         await pilot.press(*"leav", "enter")
         await pilot.pause()
-        assert field(screen, "title").value == "Leaver: "
-        assert field(screen, "priority").value == PRIORITIES[0]
-        assert field(screen, "due").value == datetime(2026, 5, 31, 14, 30, tzinfo=UTC)
-        field(screen, "priority").control.focus()
+        assert field_of(screen, "title").value == "Leaver: "
+        assert field_of(screen, "priority").value == PRIORITIES[0]
+        assert field_of(screen, "due").value == datetime(2026, 5, 31, 14, 30, tzinfo=UTC)
+        field_of(screen, "priority").control.focus()
         await pilot.press(*"low", "enter")
-        field(screen, "template").control.focus()
+        field_of(screen, "template").control.focus()
         await pilot.press(*"start", "enter")
         await pilot.pause()
-        assert field(screen, "title").value == "Starter: "
-        assert field(screen, "priority").value == PRIORITIES[3]
+        assert field_of(screen, "title").value == "Starter: "
+        assert field_of(screen, "priority").value == PRIORITIES[3]
 
 
 async def test_what_is_not_asked_is_not_answered(tmp_path: Path) -> None:
@@ -230,7 +234,7 @@ async def test_untouched_values_are_sent_as_they_came(tmp_path: Path) -> None:
     spec = FormSpec(action="edit", title="Edit", connection="acme", fields=(due,), ticket=REF)
     screen = form(Desk(), spec)
     async with DeskApp(screen, tmp_path).run_test(size=(80, 24)) as pilot:
-        control = field(screen, "due").control
+        control = field_of(screen, "due").control
         assert isinstance(control, Line)
         assert control.value == "2026-05-29 14:03"
         await pilot.press("x", "backspace")

@@ -40,6 +40,8 @@ class Looked:
     kind: LookupKind
     within: str = ""
     lane: Lane = EVERYWHERE
+    first: tuple[Choice, ...] = ()
+    """What is offered besides the list, before it."""
     far: bool = True
 
     def near(self, text: str) -> tuple[Choice, ...]:
@@ -48,15 +50,19 @@ class Looked:
         return whole if len(whole) < SHORT else self._stored(text)
 
     def _stored(self, text: str) -> tuple[Choice, ...]:
-        return self.session.lookups.local(
+        kept = self.session.lookups.local(
             self.connection, self.kind, text, within=self.within, lane=self.lane, limit=SHORT
         )
+        return (*self.first, *kept)
 
     async def ask(self, text: str) -> tuple[Choice, ...] | Absent:
         """Return what the vendor finds for the text."""
-        return await self.session.lookups.remote(
+        found = await self.session.lookups.remote(
             self.connection, self.kind, text, within=self.within, lane=self.lane
         )
+        if isinstance(found, Absent):
+            return self.first or found
+        return (*self.first, *found)
 
 
 class Pick(Finder):

@@ -78,9 +78,9 @@ class Lists:
         """Return products with the rates of this moment."""
         return await self.account.products(text)
 
-    async def template(self, kind: LookupKind, template_id: str) -> str:
+    async def template(self, kind: LookupKind, template_id: str, ticket_id: str = "") -> str:
         """Return the text of a canned response; none can be asked for by its id."""
-        del kind
+        del kind, ticket_id
         for canned in await self._canned():
             if canned.id == template_id:
                 return to_plain(canned.body)

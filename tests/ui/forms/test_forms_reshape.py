@@ -1,0 +1,50 @@
+"""A form becomes what the vendor's live rules demand, and nothing typed is lost by it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from psa_tui.domain.fields import FieldSpec
+from psa_tui.ui.forms.fields.field import Field
+from tests.ui.forms.desk import Desk, DeskApp, create, field_of, form
+
+REASON = FieldSpec(key="extra.reason", label="Reason", required=True)
+
+
+async def test_a_demanded_field_is_asked_and_the_rest_stays(tmp_path: Path) -> None:
+    spec = create()
+    desk = Desk(live=replace(spec, fields=(spec.fields[0], REASON, *spec.fields[1:])))
+    screen = form(desk, spec)
+    async with DeskApp(screen, tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert [one.spec.key for one in screen._body.query(Field)][:2] == ["title", "extra.reason"]
+        assert field_of(screen, "title").has_focus_within
+        await pilot.press(*"Printer", "ctrl+s")
+        await pilot.pause()
+        assert not desk.sent
+        assert "required" in field_of(screen, "extra.reason").fault
+
+
+async def test_an_answer_that_changes_the_form_keeps_what_was_typed(tmp_path: Path) -> None:
+    spec = create()
+    turning = replace(spec, fields=(replace(spec.fields[0], reshapes=True), *spec.fields[1:]))
+    desk = Desk()
+    screen = form(desk, turning)
+    async with DeskApp(screen, tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        longer = replace(turning.fields[0], max_length=20, help="Another rule.")
+        desk.live = replace(turning, fields=(longer, *turning.fields[1:], REASON))
+        await pilot.press(*"Printer")
+        await pilot.pause()
+        assert field_of(screen, "extra.reason").is_attached
+        assert field_of(screen, "title").value == "Printer"
+        assert field_of(screen, "title").spec.max_length == 20
+        assert field_of(screen, "title").has_focus_within
+
+
+async def test_a_field_that_is_not_asked_any_more_goes(tmp_path: Path) -> None:
+    spec = create()
+    desk = Desk(live=replace(spec, fields=spec.fields[:2]))
+    screen = form(desk, spec)
+    async with DeskApp(screen, tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert [one.spec.key for one in screen._body.query(Field)] == ["title", "client"]
