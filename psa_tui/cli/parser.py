@@ -69,6 +69,17 @@ def _reading(commands: Commands) -> None:
     form.add_argument("--json", action="store_true")
     form.add_argument("--csv", action="store_true")
     form.add_argument("--raw", action="store_true", help="the vendor's own JSON of each")
+    figures = _command(
+        commands,
+        "figures",
+        "reading:figures",
+        "counts, resolution time, SLA compliance, escalated",
+        connection=True,
+    )
+    figures.add_argument("query", nargs="*", metavar="QUERY", help="in the query language")
+    figures.add_argument("--view", metavar="V", help="a view of the app by name")
+    figures.add_argument("--offline", action="store_true", help="the store only")
+    figures.add_argument("--json", action="store_true")
     show = _command(commands, "show", "reading:show", "one ticket with its conversation")
     show.add_argument("ref", metavar="REF", help="CONNECTION:NUMBER, or just the number")
     show.add_argument("--offline", action="store_true", help="the store only, no vendor is asked")

@@ -14,6 +14,7 @@ from psa_tui.domain.errors import PsaError
 from psa_tui.domain.fields import LookupKind
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.judging.escalation import escalation
+from psa_tui.domain.judging.metrics import Figures
 from psa_tui.domain.query import All, Known, Query, QueryField, Term, Words, parse, write
 from psa_tui.domain.tickets import Audience, Ticket, TicketDetail, TicketRow
 from psa_tui.domain.time import age
@@ -119,6 +120,59 @@ def _row(row: TicketRow, now: datetime) -> dict[str, str]:
 
 def _iso(moment: datetime | None) -> str:
     return moment.isoformat() if moment else ""
+
+
+def figures(args: Namespace) -> int:
+    """Print the figures of a query: together, and by connection."""
+
+    async def work(session: Session) -> int:
+        names = chosen(session, args)
+        fine = True if args.offline else await refreshed(session, names)
+        found = await session.reports.figures(_query(session, args))
+        if args.json:
+            parts = {name: _figures(one) for name, one in found.parts.items() if name in names}
+            output.as_json({**_figures(found.whole), "connections": parts})
+        else:
+            _print_figures(found.whole)
+        return Exit.FINE if fine else Exit.VENDOR
+
+    return with_session(work)
+
+
+def _figures(one: Figures) -> dict[str, object]:
+    """Return figures as JSON knows them: hours and per cent as text, since they are decimal."""
+    return {
+        "total": one.total,
+        "open": one.open,
+        "unassigned": one.unassigned,
+        "escalated": one.escalated,
+        "to_escalate": one.to_escalate,
+        "resolved": one.resolved,
+        "average_resolution_hours": None if one.average_hours is None else str(one.average_hours),
+        "promised": one.promised,
+        "kept": one.kept,
+        "usual_promises": one.usual,
+        "sla_compliance_percent": None if one.compliance is None else str(one.compliance),
+        "statuses": dict(one.statuses),
+        "priorities": dict(one.priorities),
+    }
+
+
+def _print_figures(one: Figures) -> None:
+    hours = "none" if one.average_hours is None else f"{one.average_hours} h"
+    share = "none" if one.compliance is None else f"{one.compliance} %"
+    pairs = [
+        ("Tickets", str(one.total)),
+        ("Open", str(one.open)),
+        ("Open, nobody's", str(one.unassigned)),
+        ("Escalated", str(one.escalated)),
+        ("To be escalated", str(one.to_escalate)),
+        ("Average resolution", f"{hours} over {one.resolved} finished"),
+        ("SLA compliance", f"{share}, {one.kept} of {one.promised} promises kept"),
+    ]
+    pairs += [(f"status {name}", str(count)) for name, count in one.statuses.items()]
+    pairs += [(f"priority {name}", str(count)) for name, count in one.priorities.items()]
+    output.as_table(("FIGURE", "VALUE"), pairs)
 
 
 def show(args: Namespace) -> int:

@@ -17,6 +17,7 @@ from .forms import Forms
 from .identity import Identities, IdentityState
 from .links import Link
 from .lookups import Lookups
+from .reports import Reports
 from .settings import Settings
 from .sync import Sync
 from .tickets import Tickets
@@ -98,6 +99,11 @@ class Session:
             identities=self._identities,
             writes=self.writes,
         )
+
+    @cached_property
+    def reports(self) -> Reports:
+        """Figures of what is stored."""
+        return Reports(self.store, tuple(self.links), self.clock)
 
     async def start(self) -> None:
         """Begin to read, to send and to settle, in the background; called after the first paint."""

@@ -143,6 +143,14 @@ VIEWS = (
         lambda w, _: w.views.facets(),
     ),
     Command(
+        "list.figures",
+        (),
+        "Figures",
+        "Counts, resolution time, SLA compliance, escalated: of this list or of everything.",
+        LIST,
+        lambda w, _: w.views.figures(),
+    ),
+    Command(
         "layout.more",
         ("+",),
         "More of the ticket",

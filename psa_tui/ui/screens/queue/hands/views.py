@@ -8,6 +8,7 @@ from psa_tui.services.session import Session
 from psa_tui.ui.present.faults import fault
 from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.screens.choose import ChooseScreen
+from psa_tui.ui.screens.figures.screen import FiguresScreen
 from psa_tui.ui.screens.queue.floor import LAYOUTS, Floor
 from psa_tui.ui.screens.queue.listing import Listing
 from psa_tui.ui.widgets.filter_bar import Way
@@ -29,6 +30,9 @@ FACETS = {
     LookupKind.TICKET_TYPES: "type",
 }
 """Lists whose values narrow the queue, and the field that does it."""
+
+NARROWING = ("replied:customer", "unbilled:yes", "assignee:none", "escalated:due", "sla:breached")
+"""Conditions that are no list's values and are often wanted."""
 
 
 def offers(session: Session, text: str, cursor: int) -> tuple[str, ...]:
@@ -108,9 +112,27 @@ class ViewHand:
             for _, kind, one in values
             if kind in FACETS
         }
-        fixed = [Choice(one, one) for one in ("replied:customer", "unbilled:yes", "assignee:none")]
+        fixed = [Choice(one, one) for one in NARROWING]
         screen = ChooseScreen("Narrow to", [*fixed, *found.values()])
         self._floor.over(screen, self._narrow)
+
+    def figures(self) -> None:
+        """Show the figures of the list as it is narrowed now."""
+        floor = self._floor
+        try:
+            query = floor.lens.query(floor.session.clock.now())
+        except QueryMistake as mistake:
+            floor.filter.wrong(mistake)
+            return
+        title = " ".join(filter(None, (floor.lens.view.name, floor.lens.filter)))
+        floor.over(FiguresScreen(floor.session, title, query, self._look_at), lambda _: None)
+
+    def _look_at(self, words: str, everywhere: bool) -> None:  # noqa: FBT001  as the screen calls it
+        """Narrow the list to these words; what was counted over everything is looked for there."""
+        if everywhere:
+            self._floor.lens.show(0)
+            self._floor.lens.filter = ""
+        self._narrow(Choice(words, words))
 
     def _narrow(self, choice: Choice | None) -> None:
         if choice is not None:
