@@ -87,7 +87,7 @@ def _write(args: Namespace, action: str, answering: Answering) -> int:
     async def work(session: Session) -> int:
         ref = await session.tickets.find(args.ref)
         await _fresh(session, ref)
-        spec = session.tickets.form(action, ref)
+        spec = await session.tickets.demanded(session.tickets.form(action, ref), {})
         answers = {**spec.defaults(), **await answering(session, spec)}
         plan = _planned(session, spec, answers)
         for line in session.tickets.preview(plan):

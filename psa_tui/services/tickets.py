@@ -263,12 +263,15 @@ class Tickets:
 
     # ── plans ────────────────────────────────────────────────────────────────
     def plan(self, spec: FormSpec, answers: Answers, *, seen: datetime | None) -> Plan:
-        """Return what these answers send; nothing is sent by it. Raises NothingChanged.
+        """Return what these answers send; nothing is sent by it. Raises NothingChanged, NotNow.
 
         The answers have passed `domain.fields.check`. `seen` is the ticket's `updated` when the
         person opened it; None sends without looking whether it changed.
         """
-        return self._maker(spec).plan(spec, answers, seen=seen, draft=self.draft_key(spec))
+        try:
+            return self._maker(spec).plan(spec, answers, seen=seen, draft=self.draft_key(spec))
+        except OSError as error:
+            raise NotNow(f"The file cannot be read: {error.strerror}.") from error
 
     def _maker(self, spec: FormSpec) -> Maker:
         scene = self._forms.scene(spec.connection, spec.ticket)

@@ -105,12 +105,13 @@ class Fake:
     tickets: TicketDesk = field(init=False, repr=False)
     people: PeopleDesk = field(init=False, repr=False)
     catalog: Catalog = field(init=False, repr=False)
+    lists: Lists = field(init=False, repr=False)
 
     # ── Psa ──────────────────────────────────────────────────────────────────
     def __post_init__(self) -> None:
         """Sit at every desk."""
         self.tickets = self.people = self
-        self.catalog = Lists(self._readable)
+        self.catalog = self.lists = Lists(self._readable)
 
     async def identity(self) -> Identity:
         self._readable("identity")

@@ -65,3 +65,5 @@ def preview(
         return session.tickets.preview(session.tickets.plan(spec, answers, seen=seen))
     except NothingChanged:
         return ("Nothing changed, so nothing would be sent.",)
+    except NotNow as reason:
+        return (str(reason),)
