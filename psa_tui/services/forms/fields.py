@@ -10,6 +10,7 @@ from psa_tui.domain.ids import Choice
 from psa_tui.domain.money import LineItem
 from psa_tui.domain.time import TimeEntry, age
 from psa_tui.services.lookups import Lookups
+from psa_tui.services.plans.make import NOTE_KEYS
 from psa_tui.services.plans.sentences import shown
 
 from .scene import Scene
@@ -44,6 +45,8 @@ def _own(default: Choice, choices: tuple[Choice, ...]) -> Choice | None:
 def present(field: FieldSpec, scene: Scene) -> FieldSpec:
     """Start a field with what stands in the ticket, be it retired or not in the list."""
     value = scene.present(field)
+    if value is None and (field.key in NOTE_KEYS or field.key.startswith("extra.")):
+        return field  # a comment beside the change, or what the vendor asks along with it
     if field.kind is FieldKind.CHOICE and isinstance(value, Choice):
         same = next((one for one in field.choices if one.id == value.id), None)
         if same is None:
