@@ -20,6 +20,7 @@ from psa_tui.sandbox.world import World
 APIS: Mapping[str, str] = {
     "syncro": "psa_tui.sandbox.apis.syncro",
     "bms": "psa_tui.sandbox.apis.bms",
+    "autotask": "psa_tui.sandbox.apis.autotask",
     "halo": "psa_tui.sandbox.apis.halo",
 }
 """Vendor to the module that plays it."""
