@@ -24,11 +24,16 @@ def judged(ticket: Ticket, targets: Targets, hours: WorkHours | None = None) -> 
     same ticket twice changes nothing.
     """
     sla = _clocked(ticket)
-    told = (sla.response_due, sla.plan_due, sla.due, ticket.due, sla.breached, sla.breaching_soon)
     target = targets.get(ticket.urgency)
-    if target is not None and (sla.usual or not any((*told, sla.met))):
+    if target is not None and (sla.usual or not _told(ticket, sla)):
         sla = _promised(ticket, sla, target, hours)
     return ticket if sla == ticket.sla else replace(ticket, sla=sla)
+
+
+def _told(ticket: Ticket, sla: Sla) -> bool:
+    """Whether the vendor promises anything itself: an agreement it names is for it to judge."""
+    dues = (sla.response_due, sla.plan_due, sla.due, ticket.due)
+    return any((*dues, sla.name, sla.breached, sla.breaching_soon, sla.met))
 
 
 def _clocked(ticket: Ticket) -> Sla:

@@ -68,8 +68,14 @@ def test_an_answer_that_the_vendor_tells_leaves_the_plan_awaited() -> None:
 
 @pytest.mark.parametrize(
     "own",
-    [Sla(due=NOW + HOUR), Sla(response_due=NOW + HOUR), Sla(breached=True), Sla(met=True)],
-    ids=["due", "response", "broken", "met"],
+    [
+        Sla(due=NOW + HOUR),
+        Sla(response_due=NOW + HOUR),
+        Sla(name="Gold"),
+        Sla(breached=True),
+        Sla(met=True),
+    ],
+    ids=["due", "response", "named", "broken", "met"],
 )
 def test_the_vendors_own_word_comes_first(own: Sla) -> None:
     sla = told(replace(FRESH, sla=own)).sla

@@ -22,6 +22,8 @@ Narrow = Callable[[str, bool], None]
 class FiguresScreen(ListedScreen[str]):
     """Totals, averages, kept promises and distributions."""
 
+    CSS_PATH = "../bills/listed.tcss"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "other", "List / everything", id="figures.all"),
         Binding("R", "again", "Count again", id="figures.again"),
