@@ -21,6 +21,7 @@ APIS: Mapping[str, str] = {
     "syncro": "psa_tui.sandbox.apis.syncro",
     "bms": "psa_tui.sandbox.apis.bms",
     "autotask": "psa_tui.sandbox.apis.autotask",
+    "connectwise": "psa_tui.sandbox.apis.connectwise",
     "halo": "psa_tui.sandbox.apis.halo",
 }
 """Vendor to the module that plays it."""

@@ -1,0 +1,37 @@
+"""Tickets read: listed, counted, searched, one by one, with their levels worked out."""
+
+from psa_tui.sandbox.apis.connectwise.listing import found, listed, serve, single
+from psa_tui.sandbox.apis.connectwise.visit import Desk, Visit
+from psa_tui.sandbox.http import Answer
+
+from .rows import PROJECTS, SERVICE
+
+desk = Desk()
+
+
+@desk.route("POST", "/service/tickets/search")
+def search(visit: Visit) -> Answer:
+    """Search with filters too long for an address; pages are asked for in the address."""
+    return listed(visit, SERVICE, visit.body("ticket"))
+
+
+@desk.route("POST", "/project/tickets/search")
+def search_projects(visit: Visit) -> Answer:
+    """Search among the tickets of projects."""
+    return listed(visit, PROJECTS, visit.body("ticket"))
+
+
+@desk.route("GET", "/service/tickets/calculateSla")
+def with_levels(visit: Visit) -> Answer:
+    """List with the levels worked out anew: here they always are."""
+    return listed(visit, SERVICE)
+
+
+serve(desk, "/service/tickets", SERVICE, one=False)
+serve(desk, "/project/tickets", PROJECTS)
+
+
+@desk.route("GET", "/service/tickets/{id}")
+def read(visit: Visit) -> Answer:
+    """Read a ticket, of a project too where those are among the others."""
+    return single(visit, SERVICE, found(visit, SERVICE))
