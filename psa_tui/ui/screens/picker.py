@@ -14,7 +14,7 @@ from psa_tui.domain.fields import LookupKind
 from psa_tui.domain.ids import EVERYWHERE, Choice, Lane
 from psa_tui.services.session import Session
 from psa_tui.ui.forms.fields.pick import Looked
-from psa_tui.ui.widgets.finder import Finder
+from psa_tui.ui.widgets.finder import Finder, Source
 
 HINT = "type to search   up/down move   enter takes   esc closes"
 
@@ -37,11 +37,15 @@ class PickerScreen(ModalScreen[Choice | None]):
         within: str = "",
         lane: Lane = EVERYWHERE,
         current: Choice | None = None,
+        source: Source | None = None,
     ) -> None:
-        """`within` is the id of the client that narrows the list; `current` is marked in it."""
+        """`within` is the id of the client that narrows the list; `current` is marked in it.
+
+        `source` stands for the plain lookup, where it tells more of each value.
+        """
         super().__init__()
         self._title = title
-        source = Looked(session, connection, kind, within, lane)
+        source = source or Looked(session, connection, kind, within, lane)
         self._finder = Finder(source, value=current, always=True, placeholder="a part of the name")
 
     def compose(self) -> ComposeResult:

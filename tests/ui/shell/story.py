@@ -1,7 +1,7 @@
 """A person at the real app, on a real session and the sandbox: keys pressed, screens read."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from psa_tui.sandbox.sandbox import Sandbox
 from psa_tui.sandbox.transport import SandboxTransport
 from psa_tui.services.links import Link
 from psa_tui.services.session import Session
-from psa_tui.services.settings import Settings, View
+from psa_tui.services.settings import Settings, TicketTemplate, View
 from psa_tui.store.database import Store
 from psa_tui.ui.app import PsaApp
 from psa_tui.ui.screens.queue import QueueScreen
@@ -43,29 +43,43 @@ class Office:
         *,
         tickets: int = 60,
         connections: Sequence[str] = ("acme",),
+        vendor: str = VENDOR,
+        vendors: Mapping[str, str] | None = None,
         me: str = ME,
+        templates: tuple[TicketTemplate, ...] = (),
         views: tuple[View, ...] = (),
         session_log: Path | None = None,
         downloads: Path = Path("~"),
     ) -> "Office":
-        """A sandbox, and a session whose connections all lead to it."""
+        """A sandbox, and a session whose connections all lead to it.
+
+        `vendors` names the vendor of each connection, where they are not all of `vendor`.
+        """
         clock = HandClock()
-        sandbox = Sandbox(seed=7, tickets=tickets, vendors=[VENDOR], clock=Clock(clock.now))
+        of = dict(vendors or dict.fromkeys(connections, vendor))
+        names = sorted({*of.values(), vendor} if vendors is None else set(of.values()))
+        sandbox = Sandbox(seed=7, tickets=tickets, vendors=names, clock=Clock(clock.now))
         store = Store.open(folder / "cache" / "cache.db", folder / "state" / "state.db")
-        links = [cls._link(name, sandbox, store, clock) for name in connections]
-        settings = Settings(me=me, views=views, session_log=session_log, downloads=downloads)
+        links = [cls._link(name, one, sandbox, store, clock) for name, one in of.items()]
+        settings = Settings(
+            me=me,
+            views=views,
+            templates=templates,
+            session_log=session_log,
+            downloads=downloads,
+        )
         session = Session(store=store, links=links, settings=settings, clock=clock)
         return cls(sandbox, session, clock, folder)
 
     @staticmethod
-    def _link(name: str, sandbox: Sandbox, store: Store, clock: HandClock) -> Link:
-        keys = sandbox.login(VENDOR, "http://127.0.0.1:1")
+    def _link(name: str, vendor: str, sandbox: Sandbox, store: Store, clock: HandClock) -> Link:
+        keys = sandbox.login(vendor, "http://127.0.0.1:1")
         return Link(
             name=name,
-            vendor="Syncro",
-            load_profile=lambda: registry.profile(VENDOR),
+            vendor=registry.ROWS[vendor].label,
+            load_profile=lambda: registry.profile(vendor),
             opener=lambda: registry.open_psa(
-                VENDOR,
+                vendor,
                 keys,
                 connection=name,
                 budget=store.budget,

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-from psa_tui.domain.fields import LookupKind
 from psa_tui.domain.ids import Choice
 from psa_tui.store.journal import StepState
 from psa_tui.ui.commands import Aim, Command, Workplace, by_id
@@ -13,8 +12,8 @@ from psa_tui.ui.screens.choose import ChooseScreen
 from psa_tui.ui.screens.confirm import ConfirmScreen
 from psa_tui.ui.screens.pages import PageScreen, activity_page
 from psa_tui.ui.screens.palette import HelpScreen, Palette, Value
-from psa_tui.ui.screens.picker import PickerScreen
 from psa_tui.ui.screens.queue.floor import Floor
+from psa_tui.ui.screens.queue.hands.lists import ListHand
 
 TWICE = 2.0
 """Seconds within which a second ctrl+c quits."""
@@ -116,30 +115,8 @@ class ProgramHand:
         self._floor.over(page, lambda _: None)
 
     def lookups(self) -> None:
-        """Browse a list of a connection, with its ids."""
-        kinds = [
-            Choice(
-                f"{name}/{kind}",
-                f"{kind} of {name}" if len(self._floor.session.links) > 1 else kind,
-            )
-            for name in self._floor.session.links
-            for kind in LookupKind
-        ]
-
-        def browse(choice: Choice | None) -> None:
-            if choice is None:
-                return
-            connection, _, kind = choice.id.partition("/")
-            title = f"{kind} of {connection}; enter copies the id"
-            picker = PickerScreen(self._floor.session, connection, LookupKind(kind), title=title)
-            self._floor.over(picker, self._copy_id)
-
-        self._floor.over(ChooseScreen("Which list?", kinds), browse)
-
-    def _copy_id(self, choice: Choice | None) -> None:
-        if choice is not None:
-            self._floor.screen.app.copy_to_clipboard(choice.id)
-            self._floor.say(f"{choice.name} has the id {choice.id}")
+        """Browse the lists and templates of a connection, with their ids."""
+        ListHand(self._floor).browse()
 
     def theme(self) -> None:
         """Pick the colours, for this run; the configuration keeps them for good."""
