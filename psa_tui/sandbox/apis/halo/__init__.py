@@ -14,10 +14,11 @@ from psa_tui.sandbox.http import Answer, Call, Row
 from psa_tui.sandbox.ledger import Secrets
 from psa_tui.sandbox.world import World
 
-from . import catalog, people, tickets
+from . import actions, catalog, people, tickets
+from .actions import files
 from .signing import TENANT, gate
 from .tokens import Tokens, client, secret
-from .visit import API, AUTH, Desk, Entrance
+from .visit import API, AUTH, CDN, Desk, Entrance
 
 SECRETS = Secrets(headers=frozenset(("authorization",)))
 """Where callers put the token. A client's secret travels in a form that is written down nowhere."""
@@ -60,6 +61,7 @@ SWITCHES: Row = {
     "strict_update": False,
     "strict_close": False,
     "require_closure_note": False,
+    "who_impersonates": True,
     "action_moves_status": True,
     "outcome_moves_status": True,
     "appointment_new_id": True,
@@ -76,7 +78,14 @@ array or envelope, `record_count` correct or 50, `actions_without_ticket` 500 or
 def build(world: World, services: Services) -> Callable[[Call], Answer]:
     """Make the vendor: a function that answers every request below /halo."""
     desk = Desk()
-    for room in (tickets, people, catalog):
+    for room in (tickets, actions, people, catalog):
         for noun in room.DESKS:
             desk.include(noun)
-    return Entrance(world, services, desk, gate, Tokens(world, services)).answer
+    entrance = Entrance(world, services, desk, gate, Tokens(world, services))
+
+    def answer(call: Call) -> Answer:
+        if call.path.startswith(f"{CDN}/"):
+            return files.handed_out(world, call)
+        return entrance.answer(call)
+
+    return answer

@@ -66,6 +66,15 @@ STRETCH = (0.25, 0.5, 1, 2)
 ITIL = {"Incident": 1, "Change Request": 2, "Service Request": 3}
 """The built-in kind of each ticket type."""
 
+DEMANDS: dict[str, tuple[str, ...]] = {
+    "Service Request": ("category_1",),
+    "Change Request": ("category_1", "impact"),
+}
+"""What a type demands besides summary, client and type (our invention: every tenant's own)."""
+
+LABELS = {"category_1": "Category", "impact": "Impact"}
+"""What people call those fields."""
+
 DEPARTMENT = (3, "Service")
 """The department of every team: id and name."""
 

@@ -7,15 +7,6 @@ from psa_tui.sandbox.world import Choice, World
 
 desk = Desk()
 
-DEMANDS: dict[str, tuple[str, ...]] = {
-    "Service Request": ("category_1",),
-    "Change Request": ("category_1", "impact"),
-}
-"""What a type demands besides summary, client and type (our invention: every tenant's own)."""
-
-LABELS = {"category_1": "Category", "impact": "Impact"}
-"""What people call those fields."""
-
 
 @desk.route("GET", "/tickettype")
 def listed(visit: Visit) -> list[Row]:
@@ -34,7 +25,7 @@ def read(visit: Visit) -> Row:
     made = row(found, types.index(found) + 1, visit.world)
     if not visit.flag("includedetails"):
         return made
-    demands = DEMANDS.get(found.name, ())
+    demands = words.DEMANDS.get(found.name, ())
     fields = [
         {
             "id": found.id * 100 + at,
@@ -42,11 +33,11 @@ def read(visit: Visit) -> Row:
             "fieldid": at,
             "seq": at,
             "fieldname": name,
-            "fieldinfo": {"id": at, "name": name, "label": LABELS[name]},
+            "fieldinfo": {"id": at, "name": name, "label": words.LABELS[name]},
             "technew": 2 if name in demands else 1,
             "techdetail": 1,
         }
-        for at, name in enumerate(LABELS, 1)
+        for at, name in enumerate(words.LABELS, 1)
     ]
     return {**made, "fields": fields}
 

@@ -1,6 +1,6 @@
-"""Tickets and their actions, outcomes, files, views and time."""
+"""Tickets, their checklists and the tenant's views of them."""
 
-from . import actions, outcomes, reading, views
+from . import reading, todo, views, writing
 
-DESKS = (reading.desk, actions.desk, outcomes.desk, views.desk)
+DESKS = (reading.desk, writing.desk, todo.desk, views.desk)
 """What is served here."""

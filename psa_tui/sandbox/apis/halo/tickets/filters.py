@@ -17,7 +17,7 @@ from . import rows, views
 Test = Callable[[Ticket], bool]
 
 DATES: dict[str, Callable[[Ticket], datetime | None]] = {
-    "dateoccured": lambda one: one.created,
+    "dateoccured": rows.occurred,
     "datecleared": lambda one: one.closed or one.resolved,
 }
 """What `datesearch` can be; one r, as the vendor spells it."""

@@ -159,7 +159,7 @@ def _core(ticket: Ticket, visit: Visit) -> Row:
     settled = status is not None and status.phase in SETTLED
     return {
         "id": ticket.id,
-        "dateoccurred": moment(_occurred(ticket)),
+        "dateoccurred": moment(occurred(ticket)),
         "summary": ticket.subject,
         "details": _details(ticket),
         "status_id": status.id if status else 0,
@@ -255,7 +255,8 @@ def _further(ticket: Ticket, visit: Visit) -> Row:
     return made
 
 
-def _occurred(ticket: Ticket) -> datetime:
+def occurred(ticket: Ticket) -> datetime:
+    """Tell when it happened: as it was said, or when the ticket was opened."""
     at = ticket.extras.get("dateoccurred")
     return datetime.fromisoformat(at) if isinstance(at, str) else ticket.created
 

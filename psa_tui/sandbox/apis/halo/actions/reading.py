@@ -3,11 +3,12 @@
 from psa_tui.sandbox.apis.halo import errors, words
 from psa_tui.sandbox.apis.halo.paging import COUNTED, FIRST
 from psa_tui.sandbox.apis.halo.shapes import NOTHING, bare, hours, moment, read_moment
+from psa_tui.sandbox.apis.halo.tickets import rows
 from psa_tui.sandbox.apis.halo.visit import Desk, Visit
 from psa_tui.sandbox.http import Row
 from psa_tui.sandbox.world import Ticket, TimeEntry, World
 
-from . import outcomes, rows
+from . import outcomes
 from .numbering import Action, actions, find
 
 desk = Desk()
