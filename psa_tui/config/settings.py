@@ -129,7 +129,23 @@ class SyncroConnection(_Connection):
     """A key of your own: Admin, API, API Tokens, New Token."""
 
 
-Connection = Annotated[SyncroConnection, Field(discriminator="vendor")]
+class ConnectwiseConnection(_Connection):
+    """A ConnectWise PSA company."""
+
+    vendor: Literal["connectwise"]
+    base_url: Text
+    """The host: https://na.myconnectwise.net, or your own server."""
+    company: Text
+    """The company id you sign in with."""
+    public_key: Secret
+    """A key of your own: My Account, API Keys."""
+    private_key: Secret
+    """Shown once, beside the public key."""
+    client_id: Secret
+    """Of your integration: developer.connectwise.com."""
+
+
+Connection = Annotated[SyncroConnection | ConnectwiseConnection, Field(discriminator="vendor")]
 """One connection; a vendor that is built adds its model to this union."""
 
 

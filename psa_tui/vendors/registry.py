@@ -57,6 +57,51 @@ ROWS: Mapping[str, Row] = MappingProxyType(
                 ),
             ),
         ),
+        "connectwise": Row(
+            name="connectwise",
+            label="ConnectWise PSA",
+            keys=(
+                FieldSpec(
+                    key="base_url",
+                    label="Host",
+                    required=True,
+                    help=(
+                        "Where you sign in: https://na.myconnectwise.net, eu, au or za, or your own"
+                        " server. The version's path is found by itself."
+                    ),
+                ),
+                FieldSpec(
+                    key="company",
+                    label="Company id",
+                    required=True,
+                    help="What you type as company where you sign in.",
+                ),
+                FieldSpec(
+                    key="public_key",
+                    label="Public key",
+                    kind=FieldKind.SECRET,
+                    required=True,
+                    help=(
+                        "Your own: My Account, API Keys, New. All that is written is in the name of"
+                        " the member whose key it is."
+                    ),
+                ),
+                FieldSpec(
+                    key="private_key",
+                    label="Private key",
+                    kind=FieldKind.SECRET,
+                    required=True,
+                    help="Shown once, beside the public key.",
+                ),
+                FieldSpec(
+                    key="client_id",
+                    label="Client id",
+                    kind=FieldKind.SECRET,
+                    required=True,
+                    help="Of your integration: developer.connectwise.com, ClientID.",
+                ),
+            ),
+        ),
     }
 )
 """Every vendor that can be connected, in the order in which they are offered."""

@@ -17,13 +17,29 @@ IN_PROCESS, SOCKET = "in-process", "socket"
 
 SIGN_IN: Mapping[str, Callable[[str], dict[str, str]]] = {
     "syncro": lambda root: {"base_url": f"{root}/syncro/api/v1", "api_key": "sandbox-dana"},
+    "connectwise": lambda root: {
+        "base_url": f"{root}/connectwise",
+        "company": "tidewater",
+        "public_key": "sandboxDanaPublic",
+        "private_key": "sandbox-dana",
+        "client_id": "00000000-0000-4000-8000-00000000c0de",
+    },
 }
 """Vendor -> what signs in, given where the sandbox is."""
 
-WEAK: Mapping[str, dict[str, str]] = {"syncro": {"api_key": "sandbox-readonly"}}
+WEAK: Mapping[str, dict[str, str]] = {
+    "syncro": {"api_key": "sandbox-readonly"},
+    "connectwise": {
+        "public_key": "sandboxReadOnlyPublic",
+        "private_key": "sandbox-readonly",
+    },
+}
 """Vendor -> what to change in it for a key that may only read."""
 
-WRONG: Mapping[str, dict[str, str]] = {"syncro": {"api_key": "nobody"}}
+WRONG: Mapping[str, dict[str, str]] = {
+    "syncro": {"api_key": "nobody"},
+    "connectwise": {"private_key": "nobody"},
+}
 """Vendor -> what to change in it for a key that is none."""
 
 

@@ -1,0 +1,88 @@
+"""The boards, and what each has of its own: statuses, types, sub-types, items, teams."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from psa_tui.domain.errors import Forbidden, Missing
+from psa_tui.vendors.connectwise.adapter.line import Line
+from psa_tui.vendors.connectwise.wire.lists import (
+    BoardWire,
+    Named,
+    StatusWire,
+    SubTypeWire,
+    TeamWire,
+    TripleWire,
+)
+
+from .keeping import Keeper
+
+
+@dataclass(frozen=True, slots=True)
+class Boards:
+    """The boards' lists: every one of them belongs to one board and to no other."""
+
+    line: Line
+    keeper: Keeper
+
+    async def all(self) -> tuple[BoardWire, ...]:
+        """Return the service boards, retired ones too."""
+        rows = await self.keeper.once(
+            "boards", lambda: self.line.rows("/service/boards", BoardWire)
+        )
+        return tuple(one for one in rows if not one.project_flag)
+
+    async def active(self) -> tuple[BoardWire, ...]:
+        """Return the boards that are in use."""
+        return tuple(one for one in await self.all() if not one.inactive_flag)
+
+    async def statuses(self, board: str) -> tuple[StatusWire, ...]:
+        """Return a board's statuses in its own order."""
+        path = f"/service/boards/{board}/statuses"
+        rows = await self.keeper.once(path, lambda: self.line.rows(path, StatusWire))
+        return tuple(sorted(rows, key=lambda one: (one.sort_order or 0, int(one.id))))
+
+    async def statuses_of(self, boards: Iterable[str]) -> Mapping[str, StatusWire]:
+        """Return the statuses of several boards by id; none of a board that may not be read."""
+
+        async def readable(board: str) -> tuple[StatusWire, ...]:
+            try:
+                return await self.statuses(board)
+            except (Forbidden, Missing):
+                return ()
+
+        found = await asyncio.gather(*map(readable, sorted(boards)))
+        return {one.id: one for rows in found for one in rows}
+
+    async def types(self, board: str) -> tuple[Named, ...]:
+        """Return a board's types."""
+        path = f"/service/boards/{board}/types"
+        return await self.keeper.once(path, lambda: self.line.rows(path, Named))
+
+    async def sub_types(self, board: str, type_id: str = "") -> tuple[SubTypeWire, ...]:
+        """Return a board's sub-types, those that go with a type where one is given."""
+        path = f"/service/boards/{board}/subtypes"
+        rows = await self.keeper.once(path, lambda: self.line.rows(path, SubTypeWire))
+        return tuple(one for one in rows if not type_id or type_id in one.type_association_ids)
+
+    async def items(self, board: str, sub_type_id: str = "") -> tuple[Named, ...]:
+        """Return a board's items, those that go with a sub-type where one is given."""
+        path = f"/service/boards/{board}/items"
+        rows = await self.keeper.once(path, lambda: self.line.rows(path, Named))
+        if not sub_type_id:
+            return rows
+        legal = {
+            one.item.id
+            for one in await self._triples(board)
+            if one.item and one.sub_type and one.sub_type.id == sub_type_id
+        }
+        return tuple(one for one in rows if one.id in legal)
+
+    async def teams(self, board: str) -> tuple[TeamWire, ...]:
+        """Return a board's teams."""
+        path = f"/service/boards/{board}/teams"
+        return await self.keeper.once(path, lambda: self.line.rows(path, TeamWire))
+
+    async def _triples(self, board: str) -> tuple[TripleWire, ...]:
+        path = f"/service/boards/{board}/typeSubTypeItemAssociations"
+        return await self.keeper.once(path, lambda: self.line.rows(path, TripleWire))

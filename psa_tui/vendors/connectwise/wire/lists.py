@@ -1,0 +1,122 @@
+"""Boards and what belongs to each, priorities, SLAs, templates, as ConnectWise PSA spells them."""
+
+from typing import Annotated
+
+from psa_tui.vendors._wire import Flag, Items, Number, Text
+
+from .base import PriorityRef, Record, Ref, StatusRef
+
+
+class Named(Record):
+    """Something with a name that may be retired: a type, an item, a role, a source."""
+
+    name: Text = ""
+    inactive_flag: Flag = False
+    default_flag: Flag = False
+
+
+class BoardWire(Named):
+    """A service board."""
+
+    project_flag: Flag = False
+    bill_time: Text = ""
+    work_role: Ref | None = None
+    work_type: Ref | None = None
+    location: Ref | None = None
+    department: Ref | None = None
+    send_to_contact_flag: Flag = False
+    """Whether tickets of this board mail the contact unless a ticket says otherwise."""
+
+
+class StatusWire(Record):
+    """A status of one board."""
+
+    name: Text = ""
+    sort_order: Number = None
+    inactive: Flag = False
+    closed_status: Flag = False
+    default_flag: Flag = False
+    time_entry_not_allowed: Flag = False
+    escalation_status: Text = ""
+    """NotResponded, Responded, ResolutionPlan, Resolved or NoEscalation (the clock stands)."""
+
+
+class SubTypeWire(Named):
+    """A sub-type of one board, with the types it goes with; none means every type."""
+
+    type_association_ids: Annotated[tuple[Text, ...], Items] = ()
+
+
+class TripleWire(Record):
+    """A type, sub-type and item that go together on a board."""
+
+    type: Ref | None = None
+    sub_type: Ref | None = None
+    item: Ref | None = None
+
+
+class TeamWire(Named):
+    """A team of a board."""
+
+    members: Annotated[tuple[Text, ...], Items] = ()
+
+
+class PriorityWire(Named):
+    """A priority; a smaller `sortOrder` is more urgent, ids mean nothing."""
+
+    sort_order: Number = None
+    level: Text = ""
+
+
+class SlaWire(Named):
+    """A service level: hours until the answer, the plan and the resolution."""
+
+    based_on: Text = ""
+    """AllHours, Customer, MyCalendar or Custom: whose working hours are counted."""
+    custom_calendar: Ref | None = None
+    respond_hours: Number = None
+    plan_within: Number = None
+    resolution_hours: Number = None
+
+
+class SlaPriorityWire(Record):
+    """What a service level promises for one priority, over its own figures."""
+
+    priority: Ref | None = None
+    respond_hours: Number = None
+    plan_within: Number = None
+    resolution_hours: Number = None
+
+
+class TemplateWire(Record):
+    """A service template: a ticket that is filled in already."""
+
+    name: Text = ""
+    summary: Text = ""
+    problem: Text = ""
+    internal_analysis: Text = ""
+    board: Ref | None = None
+    status: StatusRef | None = None
+    company: Ref | None = None
+    contact: Ref | None = None
+    site: Ref | None = None
+    type: Ref | None = None
+    subtype: Ref | None = None
+    item: Ref | None = None
+    team: Ref | None = None
+    assigned_by: Ref | None = None
+    priority: PriorityRef | None = None
+    source: Ref | None = None
+    service_location: Ref | None = None
+    agreement: Ref | None = None
+    severity: Text = ""
+    impact: Text = ""
+    hours_budget: Number = None
+
+
+class StandardNoteWire(Record):
+    """A text to insert."""
+
+    name: Text = ""
+    contents: Text = ""
+    board: Ref | None = None
