@@ -143,6 +143,8 @@ class InvoiceLine:
     """The product it was made from."""
     line_item_id: int | None = None
     """The ticket's line item it was copied from."""
+    extras: dict[str, object] = field(default_factory=dict)
+    """What only one vendor's records carry, by its own field names, as JSON has it."""
 
     @property
     def total(self) -> Decimal:
@@ -184,6 +186,8 @@ class Invoice:
     """Text at its foot."""
     lines: list[InvoiceLine] = field(default_factory=list)
     """What is charged, in order."""
+    draft: bool = False
+    """Whether it has not been posted yet, at vendors that have drafts."""
 
     @property
     def subtotal(self) -> Decimal:
@@ -252,3 +256,5 @@ class Appointment:
     """Where, as text."""
     description: str = ""
     """What for."""
+    extras: dict[str, object] = field(default_factory=dict)
+    """What only one vendor's records carry, by its own field names, as JSON has it."""
