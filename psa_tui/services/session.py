@@ -21,6 +21,7 @@ from .reports import Reports
 from .settings import Settings
 from .sync import Sync
 from .tickets import Tickets
+from .timesheet import Timesheet
 from .writes import Writes
 
 _log = logging.getLogger(__name__)
@@ -104,6 +105,11 @@ class Session:
     def reports(self) -> Reports:
         """Figures of what is stored."""
         return Reports(self.store, tuple(self.links), self.clock)
+
+    @cached_property
+    def timesheet(self) -> Timesheet:
+        """My time, by day."""
+        return Timesheet(self.store, self.links, self.settings)
 
     async def start(self) -> None:
         """Begin to read, to send and to settle, in the background; called after the first paint."""

@@ -19,7 +19,7 @@ PRIORITIES = (Choice("0", "Urgent"), Choice("2", "Normal"), Choice("3", "Low"))
 TECHNICIANS = (Choice("501", "Dana Fox"), Choice("502", "Lee Park"))
 NO_INVOICES = Absent("It makes no invoices.", "")
 NO_FILES = Absent("It keeps no files.", "")
-NO_TIME = Absent("It keeps no time.", "")
+NO_TIME = Absent("It keeps no time.", "Look there.")
 
 
 def _pick(key: str, lookup: LookupKind, *, required: bool = False) -> FieldSpec:

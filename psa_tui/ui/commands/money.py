@@ -57,4 +57,12 @@ MONEY = (
         LOOK,
         lambda w, _: w.bills.unbilled(),
     ),
+    Command(
+        "bills.timesheet",
+        (),
+        "My time",
+        "What I logged this day or week in every PSA, with sums and gaps; change it from there.",
+        LOOK,
+        lambda w, _: w.bills.timesheet(),
+    ),
 )

@@ -10,6 +10,7 @@ from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.screens.bills.bill import BillScreen
 from psa_tui.ui.screens.bills.invoices import InvoicesScreen
 from psa_tui.ui.screens.bills.run import BillRunScreen
+from psa_tui.ui.screens.bills.timesheet import TimesheetScreen
 from psa_tui.ui.screens.bills.unbilled import UnbilledScreen
 from psa_tui.ui.screens.bills.work import WorkScreen
 from psa_tui.ui.screens.queue.floor import Floor
@@ -63,6 +64,10 @@ class BillHand:
         ticket = aim.single and self._floor.session.store.tickets.ticket(aim.single)
         if ticket:
             self._floor.over(InvoicesScreen(self._floor.session, ticket, client=client), _done)
+
+    def timesheet(self) -> None:
+        """Show my time of this week."""
+        self._floor.over(TimesheetScreen(self._floor.session), _done)
 
     def unbilled(self) -> None:
         """Show what was finished and never charged."""
