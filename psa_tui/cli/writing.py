@@ -11,7 +11,7 @@ from psa_tui.cli.exits import Exit, Stop
 from psa_tui.cli.opening import with_session
 from psa_tui.cli.output import say
 from psa_tui.domain.capabilities import Absent
-from psa_tui.domain.fields import Answers, FormSpec, LookupKind, Value, check
+from psa_tui.domain.fields import Answers, FormSpec, LookupKind, Value
 from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.domain.text import clean
 from psa_tui.domain.tickets import Audience
@@ -108,7 +108,7 @@ async def _fresh(session: Session, ref: TicketRef) -> None:
 
 
 def _planned(session: Session, spec: FormSpec, answers: Answers) -> Plan:
-    problems = check(spec, answers)
+    problems = session.tickets.problems(spec, answers)
     if problems:
         raise Stop(" ".join(problem.message for problem in problems), Exit.USAGE)
     kept = session.tickets.stored(spec.ticket) if spec.ticket else None

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from psa_tui.domain.capabilities import Absent
-from psa_tui.domain.errors import Missing, PsaError
-from psa_tui.domain.fields import Answers, FieldKind, FormSpec, LookupKind, Value, text_of
+from psa_tui.domain.errors import Missing, Problem, PsaError
+from psa_tui.domain.fields import Answers, FieldKind, FormSpec, LookupKind, Value, check, text_of
 from psa_tui.domain.ids import EVERYWHERE, Choice, TicketRef
 from psa_tui.domain.people import Client
 from psa_tui.domain.secrets_hint import secret_hints
@@ -250,7 +250,15 @@ class Tickets:
         """Return what must be read before this is sent: of the ticket, and of what was typed."""
         typed = (text_of(answers.get(one.key)) for one in spec.fields if one.kind in TYPED)
         secrets = secret_hints("\n".join(filter(None, typed)))
-        return (*spec.warnings, *self._misheaded(spec, answers), *secrets)
+        moves = self._forms.verdict(spec, answers).warnings
+        return (*spec.warnings, *moves, *self._misheaded(spec, answers), *secrets)
+
+    def problems(self, spec: FormSpec, answers: Answers) -> tuple[Problem, ...]:
+        """Return what forbids sending these answers: a field's own fault, or the status they set.
+
+        Empty where the vendor would be asked; it may still refuse for reasons of its own.
+        """
+        return (*check(spec, answers), *self._forms.verdict(spec, answers).problems)
 
     def _misheaded(self, spec: FormSpec, answers: Answers) -> tuple[str, ...]:
         """Warn where the client would read the header that an internal note starts with."""

@@ -1,14 +1,16 @@
-"""Building the form of an action: the profile's fields, filled; who is mailed; warnings."""
+"""Building the form of an action: the profile's fields, filled; who is mailed; what forbids it."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from psa_tui.domain.fields import FieldKind, FieldSpec, FormSpec, LookupKind, Value
+from psa_tui.domain.fields import Answers, FieldKind, FieldSpec, FormSpec, LookupKind, Value
 from psa_tui.domain.ids import Choice, TicketRef
+from psa_tui.domain.judging.transitions import Verdict
 from psa_tui.domain.money import LineItem
 from psa_tui.domain.time import Clock, TimeEntry
 from psa_tui.domain.urgency import Urgency, UrgencyScale
+from psa_tui.services.clockwork import Clockwork
 from psa_tui.services.identity import Identities
 from psa_tui.services.links import Link
 from psa_tui.services.lookups import Lookups
@@ -16,6 +18,8 @@ from psa_tui.services.settings import Settings, TicketTemplate
 from psa_tui.store.database import Store
 
 from . import fields
+from .escalate import escalate
+from .moves import verdict
 from .rules import NotNow, why_not
 from .scene import Scene
 
@@ -32,6 +36,7 @@ TITLES = {
     "queue": ("Move {}", "Move it"),
     "resolve": ("Resolve {}", "Resolve it"),
     "reopen": ("Reopen {}", "Reopen it"),
+    "escalate": ("Escalate {}", "Escalate it"),
     "delete": ("Delete {}", "Delete it for good"),
     "bill": ("Bill {}", "Run the bill"),
     "line.add": ("Line on {}", "Add the line"),
@@ -85,6 +90,7 @@ class Forms:
         self._clock = clock
         self._identities = identities
         self._lookups = lookups
+        self._clockwork = Clockwork(links, settings)
 
     def why_not(self, action: str, ref: TicketRef | None, connection: str = "") -> str | None:
         """Return why the form cannot be given now; None when it can."""
@@ -122,7 +128,6 @@ class Forms:
             send=send,
             mails=scene.mails,
             acting_as=self._identities.acting_as(name),
-            warnings=_warnings(action, scene),
         )
 
     def acting_as(self, connection: str) -> str:
@@ -141,6 +146,11 @@ class Forms:
             ticket=self._store.tickets.ticket(ref) if ref else None,
             detail=kept[0] if kept else None,
         )
+
+    def verdict(self, spec: FormSpec, answers: Answers) -> Verdict:
+        """Judge the change of status that these answers make."""
+        profile = self._links[spec.connection].profile
+        return verdict(spec, answers, self.scene(spec.connection, spec.ticket), profile)
 
     def _connection(self, ref: TicketRef | None, connection: str) -> str | None:
         name = ref.connection if ref else connection
@@ -167,6 +177,9 @@ class Forms:
                 return (*first, *(self._new(field, scene) for field in own))
             case "resolve" if not any(field.key == "body" for field in own):
                 return (*own, *fields.comment(given.get("note", ())))
+            case "escalate":
+                profile = self._links[scene.connection].profile
+                return escalate(scene, profile, self._lookups, self._clockwork)
             case "line.add" | "time.add":
                 return tuple(_started(field, scene.now) for field in own)
             case "time.change" if not own:
@@ -268,17 +281,3 @@ def _of_item(
     chosen = asked.default
     values = fields.values_of(stands.get(chosen.id)) if isinstance(chosen, Choice) else {}
     return (asked, *(fields.as_it_is(field, values) for field in own))
-
-
-def _warnings(action: str, scene: Scene) -> tuple[str, ...]:
-    """Say what should make one stop before resolving."""
-    ticket, detail = scene.ticket, scene.detail
-    if action != "resolve" or ticket is None:
-        return ()
-    warnings = []
-    worked = ticket.worked or (detail and (detail.times or detail.lines))
-    if not worked:
-        warnings.append("No work is logged on it: no time, no line.")
-    if ticket.technician is None:
-        warnings.append("Nobody is assigned.")
-    return tuple(warnings)

@@ -14,6 +14,7 @@ WRITES: Mapping[str, str] = {
         ("edit", "status", "priority", "assign", "take", "due", "queue", "resolve", "reopen"),
         "ChangeTicket",
     ),
+    "escalate": "ChangeTicket",
     "delete": "DeleteTicket",
     "bill": "MakeInvoice",
     "line.add": "AddLine",
@@ -37,6 +38,7 @@ ALONE = frozenset({"create", "client.create", "contact.create"})
 BARE = frozenset(
     {
         "take",
+        "escalate",
         "delete",
         "line.change",
         "line.remove",
@@ -47,15 +49,6 @@ BARE = frozenset(
     }
 )
 """Actions whose form follows from what stands on the ticket, where the profile gives none."""
-
-
-ELSEWHERE = {
-    "escalate": (
-        "Escalating with a reason is not built yet. Raise the priority (p), assign it to whom it"
-        " concerns (a), and say why in a note (n)."
-    ),
-}
-"""What is done another way for now, by action."""
 
 
 class NotNow(Exception):
@@ -74,7 +67,7 @@ def why_not(action: str, link: Link, identities: Identities, ticket: Ticket | No
     if absent is not None:
         return str(absent)
     if write is None or (action not in profile.forms and action not in BARE):
-        return ELSEWHERE.get(action, f"{link.vendor} has no form for that here.")
+        return f"{link.vendor} has no form for that here."
     if ticket is None and action not in ALONE:
         return "No ticket is chosen."
     if link.read_only:
@@ -93,6 +86,8 @@ def _of_ticket(action: str, ticket: Ticket | None) -> str | None:
         return None
     if action == "resolve" and not ticket.status.phase.is_open:
         return f"#{ticket.number} is {ticket.status.name} already."
+    if action == "escalate" and not ticket.status.phase.is_open:
+        return f"#{ticket.number} is {ticket.status.name}; only open tickets are escalated."
     if action == "reopen" and ticket.status.phase.is_open:
         return f"#{ticket.number} is open: {ticket.status.name}."
     return None

@@ -146,6 +146,27 @@ def _move(maker: Maker, given: Given) -> Steps:
     return _told(maker, given, (*first, *more))
 
 
+def _escalate(maker: Maker, given: Given) -> Steps:
+    """Why and how far up, internally; then what is otherwise than it stands in the ticket."""
+    said, ticket = _note(maker, given), maker.ticket
+    level = given.choice("level")
+    body = f"Escalated to level {level.name}: {level.detail}.\n\n" if level else ""
+    note = tuple(replace(one, body=body + one.body, audience=Audience.INTERNAL) for one in said)
+    stands = {
+        TicketField.STATUS: ticket.status.choice if ticket else None,
+        TicketField.PRIORITY: ticket.priority if ticket else None,
+        TicketField.TECHNICIAN: ticket.technician if ticket else None,
+    }
+    changes = tuple(
+        Change(key, to, was)
+        for key, was in stands.items()
+        if (to := given.choice(key)) is not None and (was is None or was.id != to.id)
+    )
+    if not changes:
+        return note
+    return (*note, ChangeTicket(ticket=_ref(given), changes=changes, action="escalate"))
+
+
 def _take(maker: Maker, given: Given) -> Steps:
     former = maker.ticket.technician if maker.ticket else None
     if maker.me is None or (former and former.id == maker.me.id):
@@ -303,6 +324,7 @@ _MAKERS: dict[str, Callable[[Maker, Given], Steps]] = {
     "create": _create,
     **dict.fromkeys(("edit", "status", "priority", "assign", "due", "queue"), _change),
     "take": _take,
+    "escalate": _escalate,
     "resolve": _move,
     "reopen": _move,
     "delete": lambda _, given: (DeleteTicket(ticket=_ref(given)),),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from psa_tui.domain.errors import PsaError
-from psa_tui.domain.fields import Answers, FieldKind, FormSpec, check
+from psa_tui.domain.fields import Answers, FieldKind, FormSpec
 from psa_tui.services.session import Session
 from psa_tui.services.tickets import NothingChanged, NotNow
 from psa_tui.ui.forms.audience import Outlook, audience_of
@@ -59,7 +59,7 @@ def preview(
     session: Session, spec: FormSpec, answers: Answers, seen: datetime | None
 ) -> tuple[str, ...]:
     """Say what would be sent, as sentences."""
-    if check(spec, answers):
+    if session.tickets.problems(spec, answers):
         return ("Not complete yet.",)
     try:
         return session.tickets.preview(session.tickets.plan(spec, answers, seen=seen))

@@ -165,6 +165,8 @@ class Body(VerticalScroll, can_focus=False):
     def follow(self, changed: Field) -> None:
         """Empty what was picked within a value that is another one now."""
         for field in self.fields.values():
+            if changed.spec.key == "status":
+                field.blame("")  # what another status demanded is demanded no more
             on = {field.spec.within, field.spec.lane}
             if changed.spec.key in on and field.value is not None:
                 field.put(None)
@@ -194,6 +196,11 @@ class Body(VerticalScroll, can_focus=False):
             else:
                 rest.append(problem.message)
         return tuple(rest)
+
+    def go_to_fault(self) -> None:
+        """Focus the first field that has a fault."""
+        if (faulty := next((field for field in self.asked() if field.fault), None)) is not None:
+            faulty.control.focus()
 
     def action_flip(self) -> None:
         """Internal becomes client-visible, and back."""

@@ -172,6 +172,11 @@ class FormScreen(ModalScreen[Run | None]):
             faulty.control.focus()
             return
         answers = self._body.answers()
+        if problems := self.session.tickets.problems(self.spec, answers):
+            for words in self._body.blame(problems):
+                self._notice.warn(words)
+            self._body.go_to_fault()
+            return
         meant = (answers, self.ahead(answers))
         if meant[1].asks and meant != self._consent:
             self._tell()

@@ -13,8 +13,16 @@ from textual.app import App
 from textual.screen import Screen
 
 from psa_tui.domain.capabilities import Absent
-from psa_tui.domain.errors import PsaError
-from psa_tui.domain.fields import Answers, FieldKind, FieldSpec, FormSpec, LookupKind, Value
+from psa_tui.domain.errors import Problem, PsaError
+from psa_tui.domain.fields import (
+    Answers,
+    FieldKind,
+    FieldSpec,
+    FormSpec,
+    LookupKind,
+    Value,
+    check,
+)
 from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.domain.secrets_hint import secret_hints
 from psa_tui.services.session import Session
@@ -121,6 +129,9 @@ class Desk:
 
     def warnings(self, spec: FormSpec, answers: Answers) -> tuple[str, ...]:
         return (*spec.warnings, *secret_hints(str(answers.get("body") or "")))
+
+    def problems(self, spec: FormSpec, answers: Answers) -> tuple[Problem, ...]:
+        return check(spec, answers)
 
     async def following(self, spec: FormSpec, key: str, picked: Choice) -> dict[str, Value]:
         return {"title": f"{picked.name}: ", "priority": PRIORITIES[0], "due": "2026-06-01"}

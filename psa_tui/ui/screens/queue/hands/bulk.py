@@ -116,6 +116,8 @@ class Bulk:
             spec = desk.form(action, ticket.ref)
             answers = {**spec.defaults(), **({key: value} if value else {})}
             plan = desk.plan(spec, answers, seen=ticket.updated)
+            if problems := desk.problems(spec, answers):
+                return Trial(name, now, f"will not: {problems[0].message}", None)
         except NothingChanged:
             return Trial(name, now, "(as it is)", None)
         except NotNow as reason:
