@@ -63,6 +63,8 @@ class World:
     """By id."""
     canned_responses: dict[int, CannedResponse] = field(default_factory=dict)
     """By id."""
+    other_time: dict[int, TimeEntry] = field(default_factory=dict)
+    """Time worked on no ticket, by id."""
     ticket_templates: dict[int, TicketTemplate] = field(default_factory=dict)
     """By id."""
     note_templates: dict[int, NoteTemplate] = field(default_factory=dict)

@@ -3,7 +3,8 @@
 What none of them tells and we had to make up is called our invention where it stands.
 
 `entrance` lets a request in; `security` and `limits` say who may and how much; `engine` holds what
-all entities have in common, `tickets`, `parties` and `trade` the entities; `words` the picklists.
+all entities have in common; `tickets`, `parties`, `catalog` and `trade` hold them; `words` has the
+picklists.
 """
 
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from psa_tui.sandbox.http import Answer, Call, Row
 from psa_tui.sandbox.ledger import Secrets
 from psa_tui.sandbox.world import World
 
-from . import parties, tickets
+from . import catalog, parties, tickets, trade
 from .entrance import Entrance
 from .security import CODE, USERS
 
@@ -62,17 +63,20 @@ SWITCHES: Row = {
     "reverted_fields": "",
     "category_requires": True,
     "workflow_mails": False,
+    "approved_after_hours": 0,
 }
 """What differs between tenants and zones.
 
 `rate_limit`, `threads` and `lock_after` of 0 are none; `zone` is a further segment behind
 /autotask, and calls with another are refused; `impersonation_refused` names entities (* for all)
 and `reverted_fields` fields of tickets that a workflow rule puts back at once, parted by commas;
-`category_requires` lets the category Incident require a queue, a due date and a resolution.
+`category_requires` lets the category Incident require a queue, a due date and a resolution;
+`approved_after_hours` has somebody approve and post time that old, 0 nobody.
 """
 
 
 def build(world: World, services: Services) -> Callable[[Call], Answer]:
     """Make the vendor: a function that answers every request below /autotask."""
-    entities = (*tickets.ENTITIES, *parties.ENTITIES)
-    return Entrance(world, services, entities, {}).answer
+    entities = (*tickets.ENTITIES, *parties.ENTITIES, *catalog.ENTITIES, *trade.ENTITIES)
+    special = {"invoicepdf": trade.invoices.pdf}
+    return Entrance(world, services, entities, special).answer

@@ -237,11 +237,14 @@ class Entrance:
         if found is not None and self._too_new(entity, visit, found):
             found = None
         if entity.listed:
-            items = [] if found is None else [query.row(entity, visit, found)]
+            items = [] if found is None else [self._whole(entity, visit, found)]
             return query.collection(items, query.LARGEST)
         if found is None and visit.switch("missing_status") == 404:
             return errors.not_there().answer()
-        return {"item": None if found is None else query.row(entity, visit, found)}
+        return {"item": None if found is None else self._whole(entity, visit, found)}
+
+    def _whole(self, entity: Entity[Any], visit: Visit, row: object) -> Row:
+        return query.row(entity, visit, row) | entity.alone(row)
 
     def _too_new(self, entity: Entity[Any], visit: Visit, row: object) -> bool:
         """Tell whether the copy that is read from has not heard of a record yet."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from psa_tui.sandbox.apis.autotask.visit import Visit
+from psa_tui.sandbox.http import Row
 
 T = TypeVar("T")
 
@@ -104,6 +105,8 @@ class Entity(Generic[T]):
     remove: Remove | None = None
     demands: tuple[str, ...] = ()
     """What every change has to say again."""
+    alone: Callable[[T], Row] = lambda _: {}
+    """What a record read by its id tells besides."""
     queryable: bool = True
     """Whether it has /query and the like."""
     listed: bool = False

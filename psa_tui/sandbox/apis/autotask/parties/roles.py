@@ -65,6 +65,11 @@ def may(visit: Visit, resource: int, role: int, queue: int | None) -> bool:
     return any(one.role_id == role and (queue is None or one.queue_id == queue) for one in held)
 
 
+def plays(visit: Visit, resource: int, role: int) -> bool:
+    """Tell whether a resource works in a role at all."""
+    return may(visit, resource, role, None)
+
+
 def _ids(world: World) -> dict[str, int]:
     return {one.name: one.id for one in every(world)}
 
