@@ -1,0 +1,7 @@
+"""What an account says of itself: people, roles, picklists, and names for its numbers."""
+
+from .account import EVERY, Account
+from .names import BATCH, Asked, Known
+from .roles import ROLE, Held, Roles
+
+__all__ = ["BATCH", "EVERY", "ROLE", "Account", "Asked", "Held", "Known", "Roles"]

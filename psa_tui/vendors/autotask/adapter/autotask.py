@@ -1,0 +1,127 @@
+"""The opened connection: desks on one line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self, cast
+
+import httpx
+
+from psa_tui.domain.capabilities import Absent
+from psa_tui.domain.people import Identity
+from psa_tui.domain.port import (
+    AttachmentDesk,
+    Budget,
+    Call,
+    Catalog,
+    InvoiceDesk,
+    PeopleDesk,
+    TicketDesk,
+    TimeDesk,
+    WriteDesk,
+)
+from psa_tui.domain.profile import Profile
+from psa_tui.domain.time import Clock
+from psa_tui.domain.writes import Write
+from psa_tui.vendors._http import Dialect, Pipe, Redactor, client
+from psa_tui.vendors.autotask.auth import Headers, Nobody
+from psa_tui.vendors.autotask.translate.complaints import complaints, meaning
+
+from .account import Account, Known, Roles
+from .desks import desks
+from .link import LOOKUP, Line, root_of
+from .lists import Lists, LiveForms
+from .reading import Conversation, Diary, Files, Invoices, People, Tickets
+
+
+@dataclass(slots=True)
+class Autotask:
+    """Implements `domain.port.Psa`."""
+
+    profile: Profile
+    tickets: TicketDesk
+    people: PeopleDesk
+    catalog: Catalog
+    invoices: InvoiceDesk | Absent
+    attachments: AttachmentDesk | Absent
+    time: TimeDesk | Absent
+    _account: Account
+    _line: Line
+    _desks: Mapping[type[Write], WriteDesk]
+
+    @classmethod
+    def open(
+        cls,
+        keys: Mapping[str, str],
+        *,
+        profile: Profile,
+        connection: str,
+        budget: Budget,
+        clock: Clock,
+        transport: object | None = None,
+    ) -> Self:
+        """Put the desks on a line. Raises Unreachable for an address that cannot be used."""
+        line = _line(keys, profile, budget, clock, transport)
+        names = Known(line)
+        account = Account(line, profile, connection, keys["technician"], keys["username"], names)
+        roles = Roles(line, account)
+        people, talk, invoices = (
+            People(line, names),
+            Conversation(line, account),
+            Invoices(line, account),
+        )
+        return cls(
+            profile,
+            Tickets(line, account, people, talk, invoices),
+            people,
+            Lists(line, account, people, roles, LiveForms(line, account, roles)),
+            invoices,
+            Files(line),
+            Diary(line, account),
+            account,
+            line,
+            desks(line, account, people, talk, roles),
+        )
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """The last requests, oldest first."""
+        return self._line.calls
+
+    async def identity(self) -> Identity:
+        """Return the technician in whose name is written: the key itself belongs to a program."""
+        return await self._account.who()
+
+    def desk(self, kind: type[Write]) -> WriteDesk | Absent:
+        """Return the desk that sends this kind of write."""
+        return self._desks.get(kind) or self.profile.absent[kind.__name__]
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._line.close()
+
+
+def _line(
+    keys: Mapping[str, str],
+    profile: Profile,
+    budget: Budget,
+    clock: Clock,
+    transport: object | None,
+) -> Line:
+    network = cast("httpx.AsyncBaseTransport | None", transport)
+    user, secret, code = keys["username"], keys["secret"], keys["integration_code"]
+    dialect = Dialect(
+        vendor=profile.label, limits=profile.limits, complaints=complaints, meaning=meaning
+    )
+    redactor = Redactor([user, secret, code], ["apiintegrationcode"])
+
+    def pipe(root: str, auth: httpx.Auth) -> Pipe:
+        there = client(root, auth=auth, transport=network)
+        return Pipe(there, dialect, budget, clock, redactor)
+
+    fixed = root_of(keys["base_url"]) if keys.get("base_url") else ""
+    return Line(
+        pipe(fixed or root_of(LOOKUP), Nobody()),
+        lambda root: pipe(root, Headers(user, secret, code)),
+        user,
+        fixed,
+    )

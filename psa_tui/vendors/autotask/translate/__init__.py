@@ -1,0 +1,1 @@
+"""Autotask's JSON into domain values and back; pure."""

@@ -1,0 +1,1 @@
+"""Autotask's JSON in its own spelling, a module for each noun. Nothing is translated here."""
