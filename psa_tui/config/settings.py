@@ -129,6 +129,22 @@ class SyncroConnection(_Connection):
     """A key of your own: Admin, API, API Tokens, New Token."""
 
 
+class AutotaskConnection(_Connection):
+    """An Autotask account."""
+
+    vendor: Literal["autotask"]
+    username: Text
+    """The API user: Admin, Resources (Users), New API User."""
+    secret: Secret
+    """The API user's password, shown once."""
+    integration_code: Secret
+    """The API user's tracking identifier."""
+    technician: Text
+    """Your own user name or e-mail address: what you write stands in your name."""
+    base_url: Text | None = None
+    """The zone's host, as https://webservices14.autotask.net; left out, it is found."""
+
+
 class ConnectwiseConnection(_Connection):
     """A ConnectWise PSA company."""
 
@@ -145,7 +161,9 @@ class ConnectwiseConnection(_Connection):
     """Of your integration: developer.connectwise.com."""
 
 
-Connection = Annotated[SyncroConnection | ConnectwiseConnection, Field(discriminator="vendor")]
+Connection = Annotated[
+    SyncroConnection | AutotaskConnection | ConnectwiseConnection, Field(discriminator="vendor")
+]
 """One connection; a vendor that is built adds its model to this union."""
 
 

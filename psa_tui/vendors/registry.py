@@ -57,6 +57,48 @@ ROWS: Mapping[str, Row] = MappingProxyType(
                 ),
             ),
         ),
+        "autotask": Row(
+            name="autotask",
+            label="Autotask",
+            keys=(
+                FieldSpec(
+                    key="username",
+                    label="API user",
+                    required=True,
+                    help="Admin, Resources (Users), New API User: the user name it was given.",
+                ),
+                FieldSpec(
+                    key="secret",
+                    label="Secret",
+                    kind=FieldKind.SECRET,
+                    required=True,
+                    help="The password of the API user, shown once. $, # and * belong to it.",
+                ),
+                FieldSpec(
+                    key="integration_code",
+                    label="Tracking identifier",
+                    kind=FieldKind.SECRET,
+                    required=True,
+                    help="Of the API user: vendor of the integration, or custom (internal).",
+                ),
+                FieldSpec(
+                    key="technician",
+                    label="Technician",
+                    required=True,
+                    help=(
+                        "Your own user name or e-mail address in Autotask: the API user is nobody,"
+                        " what you write shall stand in your name."
+                    ),
+                ),
+            ),
+            more=(
+                FieldSpec(
+                    key="base_url",
+                    label="Zone",
+                    help="Found by itself; else https://webservicesN.autotask.net",
+                ),
+            ),
+        ),
         "connectwise": Row(
             name="connectwise",
             label="ConnectWise PSA",
@@ -99,6 +141,56 @@ ROWS: Mapping[str, Row] = MappingProxyType(
                     kind=FieldKind.SECRET,
                     required=True,
                     help="Of your integration: developer.connectwise.com, ClientID.",
+                ),
+            ),
+        ),
+        "halo": Row(
+            name="halo",
+            label="HaloPSA",
+            tokens=True,
+            keys=(
+                FieldSpec(
+                    key="base_url",
+                    label="Host",
+                    required=True,
+                    help=(
+                        "Where you sign in: https://NAME.halopsa.com. Both of its servers are found"
+                        " from there."
+                    ),
+                ),
+                FieldSpec(
+                    key="client_id",
+                    label="Client ID",
+                    required=True,
+                    help=(
+                        "Configuration, Integrations, Halo API, View Applications, New: Client ID"
+                        " and Secret, logging in as an agent. All that is written is in that"
+                        " agent's name, so let it be you."
+                    ),
+                ),
+                FieldSpec(
+                    key="client_secret",
+                    label="Client secret",
+                    kind=FieldKind.SECRET,
+                    required=True,
+                    help="Of the same application, shown once.",
+                ),
+            ),
+            more=(
+                FieldSpec(
+                    key="auth_url",
+                    label="Authorisation server",
+                    help="Found by itself; else as the page of the Halo API names it.",
+                ),
+                FieldSpec(
+                    key="tenant",
+                    label="Tenant",
+                    help="Found by itself; else as the page of the Halo API names it.",
+                ),
+                FieldSpec(
+                    key="scope",
+                    label="Scopes",
+                    help="Left out: all that the application may do.",
                 ),
             ),
         ),

@@ -17,6 +17,13 @@ IN_PROCESS, SOCKET = "in-process", "socket"
 
 SIGN_IN: Mapping[str, Callable[[str], dict[str, str]]] = {
     "syncro": lambda root: {"base_url": f"{root}/syncro/api/v1", "api_key": "sandbox-dana"},
+    "autotask": lambda root: {
+        "base_url": f"{root}/autotask",
+        "username": "psa-api@northgate.example",
+        "secret": "sandbox$secret#1",
+        "integration_code": "SANDBOXTRACKINGIDENTIFIER",
+        "technician": "dana.fox@northgate.example",
+    },
     "connectwise": lambda root: {
         "base_url": f"{root}/connectwise",
         "company": "tidewater",
@@ -29,6 +36,7 @@ SIGN_IN: Mapping[str, Callable[[str], dict[str, str]]] = {
 
 WEAK: Mapping[str, dict[str, str]] = {
     "syncro": {"api_key": "sandbox-readonly"},
+    "autotask": {"username": "psa-readonly@northgate.example", "secret": "sandbox-readonly"},
     "connectwise": {
         "public_key": "sandboxReadOnlyPublic",
         "private_key": "sandbox-readonly",
@@ -38,6 +46,7 @@ WEAK: Mapping[str, dict[str, str]] = {
 
 WRONG: Mapping[str, dict[str, str]] = {
     "syncro": {"api_key": "nobody"},
+    "autotask": {"secret": "nobody"},
     "connectwise": {"private_key": "nobody"},
 }
 """Vendor -> what to change in it for a key that is none."""
