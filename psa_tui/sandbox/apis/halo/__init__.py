@@ -14,7 +14,7 @@ from psa_tui.sandbox.http import Answer, Call, Row
 from psa_tui.sandbox.ledger import Secrets
 from psa_tui.sandbox.world import World
 
-from . import actions, catalog, people, tickets
+from . import actions, books, catalog, people, tickets
 from .actions import files
 from .signing import TENANT, gate
 from .tokens import Tokens, client, secret
@@ -78,7 +78,7 @@ array or envelope, `record_count` correct or 50, `actions_without_ticket` 500 or
 def build(world: World, services: Services) -> Callable[[Call], Answer]:
     """Make the vendor: a function that answers every request below /halo."""
     desk = Desk()
-    for room in (tickets, actions, people, catalog):
+    for room in (tickets, actions, people, catalog, books):
         for noun in room.DESKS:
             desk.include(noun)
     entrance = Entrance(world, services, desk, gate, Tokens(world, services))

@@ -52,7 +52,7 @@ def row(one: Action, ticket: Ticket, visit: Visit) -> Row:
     """Write an action."""
     made = {
         **_who(one, ticket, visit.world),
-        **_said(one, ticket, visit.world),
+        **_said(one, ticket),
         **_time(one, ticket, visit),
         **_moved(one, ticket, visit.world),
         **_mail(one),
@@ -121,12 +121,13 @@ def _who(one: Action, ticket: Ticket, world: World) -> Row:
     }
 
 
-def _said(one: Action, ticket: Ticket, world: World) -> Row:
+def _said(one: Action, ticket: Ticket) -> Row:
     outcome = outcome_of(one)
     text = one.comment.body if one.comment else one.entry.notes if one.entry else ""
+    if one.comment and one.comment.is_rich_text:
+        text = rows.plain(text)
     if one.comment is ticket.comments[0] and ticket.source == "Phone":
         outcome = outcomes.by_id(3) or outcome
-    del world
     return {
         "outcome": outcome.name,
         "outcome_id": outcome.id,

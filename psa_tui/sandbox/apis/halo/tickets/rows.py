@@ -3,13 +3,18 @@
 Rows hold ids and no names of status, type, priority or agent; the full ticket has them.
 """
 
+import re
 from datetime import datetime
+from html import unescape
 
 from psa_tui.sandbox.apis.halo import words
 from psa_tui.sandbox.apis.halo.shapes import NEVER, NOTHING, bare, hours, moment
 from psa_tui.sandbox.apis.halo.visit import Visit
 from psa_tui.sandbox.http import Row
 from psa_tui.sandbox.world import SETTLED, Ticket, TimeEntry, World
+
+_TAG = re.compile(r"<(style|script)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>|</p>|</div>", re.IGNORECASE)
 
 
 def row(ticket: Ticket, visit: Visit) -> Row:
@@ -150,6 +155,11 @@ def html(text: str) -> str:
     return f"<p>{safe}</p>".replace("\n", "<br>") if text else ""
 
 
+def plain(text: str) -> str:
+    """Write HTML as Halo's plain text (how it does is our invention)."""
+    return unescape(_TAG.sub("", _BREAK.sub("\n", text))).strip()
+
+
 def _core(ticket: Ticket, visit: Visit) -> Row:
     world = visit.world
     words_of = world.vocabulary
@@ -262,7 +272,10 @@ def occurred(ticket: Ticket) -> datetime:
 
 
 def _details(ticket: Ticket) -> str:
-    return ticket.comments[0].body if ticket.comments else ""
+    if not ticket.comments:
+        return ""
+    first = ticket.comments[0]
+    return plain(first.body) if first.is_rich_text else first.body
 
 
 def _user_name(ticket: Ticket, world: World) -> str:
