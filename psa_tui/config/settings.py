@@ -161,8 +161,27 @@ class ConnectwiseConnection(_Connection):
     """Of your integration: developer.connectwise.com."""
 
 
+class HaloConnection(_Connection):
+    """A HaloPSA, HaloITSM or HaloServiceDesk tenant."""
+
+    vendor: Literal["halo"]
+    base_url: Text
+    """The host: https://YOURS.halopsa.com; both of its servers are found from there."""
+    client_id: Text
+    """Of an application of the Halo API that logs in as you."""
+    client_secret: Secret
+    """Of the same application."""
+    auth_url: Text | None = None
+    """The authorisation server; left out, it is found."""
+    tenant: Text | None = None
+    """The tenant's name; left out, it is found."""
+    scope: Text | None = None
+    """What is asked for, separated by spaces; left out: all."""
+
+
 Connection = Annotated[
-    SyncroConnection | AutotaskConnection | ConnectwiseConnection, Field(discriminator="vendor")
+    SyncroConnection | AutotaskConnection | ConnectwiseConnection | HaloConnection,
+    Field(discriminator="vendor"),
 ]
 """One connection; a vendor that is built adds its model to this union."""
 

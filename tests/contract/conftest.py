@@ -31,6 +31,13 @@ SIGN_IN: Mapping[str, Callable[[str], dict[str, str]]] = {
         "private_key": "sandbox-dana",
         "client_id": "00000000-0000-4000-8000-00000000c0de",
     },
+    "halo": lambda root: {
+        "base_url": f"{root}/halo",
+        "client_id": "5a6e64b0-0000-4000-8000-000000000001",
+        "client_secret": (
+            "5ec4e700-0000-4000-8000-000000000001-5ec4e701-0000-4000-8000-000000000001"
+        ),
+    },
 }
 """Vendor -> what signs in, given where the sandbox is."""
 
@@ -41,6 +48,12 @@ WEAK: Mapping[str, dict[str, str]] = {
         "public_key": "sandboxReadOnlyPublic",
         "private_key": "sandbox-readonly",
     },
+    "halo": {
+        "client_id": "5a6e64b0-0000-4000-8000-000000000003",
+        "client_secret": (
+            "5ec4e700-0000-4000-8000-000000000003-5ec4e701-0000-4000-8000-000000000003"
+        ),
+    },
 }
 """Vendor -> what to change in it for a key that may only read."""
 
@@ -48,6 +61,7 @@ WRONG: Mapping[str, dict[str, str]] = {
     "syncro": {"api_key": "nobody"},
     "autotask": {"secret": "nobody"},
     "connectwise": {"private_key": "nobody"},
+    "halo": {"client_secret": "nobody"},
 }
 """Vendor -> what to change in it for a key that is none."""
 

@@ -1,0 +1,215 @@
+"""Invoices: tried, made as drafts, compared with what was shown, deleted; never posted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from psa_tui.domain.billing import BillLine, differences, line_differences
+from psa_tui.domain.errors import Missing, Problem, PsaError, Rejected, Uncertain
+from psa_tui.domain.money import Invoice, LineItem
+from psa_tui.domain.writes import (
+    Attempt,
+    CheckInvoice,
+    DeleteInvoice,
+    Found,
+    MakeInvoice,
+    NotThere,
+    Receipt,
+    Settlement,
+    Unclear,
+)
+from psa_tui.vendors._text import alike
+from psa_tui.vendors.halo.adapter.account import Account
+from psa_tui.vendors.halo.adapter.actions import Actions
+from psa_tui.vendors.halo.adapter.invoices import Invoices
+from psa_tui.vendors.halo.adapter.line import Line
+from psa_tui.vendors.halo.adapter.lists.rates import Rates
+from psa_tui.vendors.halo.translate.work import invoice as translated
+from psa_tui.vendors.halo.translate.writes import Record, invoice, invoice_line
+from psa_tui.vendors.halo.wire.base import id_text
+from psa_tui.vendors.halo.wire.work import InvoiceWire
+
+from .desk import Desk, Repeatable, refused
+
+CLOSE = Decimal("0.01")
+"""Hours: Halo keeps more decimals of them than a bill shows."""
+
+NOT_SHOWN = "The ticket's unbilled time is not what was shown, so no invoice was made."
+
+
+@dataclass(frozen=True, slots=True)
+class Invoicing(Desk[MakeInvoice]):
+    """Makes draft invoices from billable time that is on none yet."""
+
+    line: Line
+    account: Account
+    actions: Actions
+    rates: Rates
+    invoices: Invoices
+
+    async def stands(self, write: MakeInvoice) -> tuple[str, ...]:
+        """Return the ids of the ticket's invoices."""
+        return tuple(one.id for one in await self.invoices.whole(write.ticket.id))
+
+    async def carry_out(self, write: MakeInvoice) -> Receipt:
+        """Let Halo judge the draft first, then make it, if what waits is what was shown."""
+        record = invoice(write, await self._lines(write), self.line.pipe.vendor_now())
+        made = await self._tried(write, record)
+        if made is None:
+            made = await self.line.write("/Invoice", InvoiceWire, record)
+        return _made(made)
+
+    async def look(self, write: MakeInvoice, attempt: Attempt) -> Settlement:
+        """Look for a new invoice of ours on this ticket."""
+        me = (await self.account.me()).name
+        fresh = [
+            one
+            for one in await self.invoices.whole(write.ticket.id)
+            if one.id not in attempt.before and one.createdbyagentname in {"", me}
+        ]
+        if len(fresh) == 1:
+            return Found(_made(fresh[0]))
+        if fresh:
+            return Unclear(tuple(f"Invoice {one.invoicenumber or one.id} is new." for one in fresh))
+        return NotThere()
+
+    async def _lines(self, write: MakeInvoice) -> list[Record]:
+        """Return a line for each action that was shown. Raises Rejected for any difference."""
+        frame = await self.account.frame()
+        found = await self.actions.all_of(write.ticket.id)
+        await self.rates.of_client(write.client.id)
+        lines = await self.rates.waiting(found, frame, write.client.id)
+        pairs, rest, missing = paired([one for one in lines if not one.invoiced], write.lines)
+        if rest or missing:
+            problems = line_differences(rest, missing, same=alike)
+            raise Rejected(NOT_SHOWN, problems=problems, vendor="HaloPSA")
+        return [invoice_line(shown, write.ticket.id, one.id) for one, shown in pairs]
+
+    async def _tried(self, write: MakeInvoice, record: Record) -> InvoiceWire | None:
+        """Let Halo judge the draft without making it. Raises Rejected for what it would change.
+
+        A tenant that does not know the word makes it at once: then this is the invoice.
+        """
+        judged = await self.line.write("/Invoice", InvoiceWire, {**record, "_validateonly": True})
+        if id_text(judged.id):
+            try:
+                return await self.invoices.wire(judged.id)
+            except Missing:
+                pass
+        problems = compared(translated(judged), write) if judged.lines else ()
+        if problems:
+            words = "Halo would make another invoice than was shown, so none was made."
+            raise Rejected(words, problems=problems, vendor="HaloPSA")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Checking(Repeatable[CheckInvoice]):
+    """Compares invoices with what was shown."""
+
+    invoices: Invoices
+
+    async def carry_out(self, write: CheckInvoice) -> Receipt:
+        """Read the invoice; everything that differs is told."""
+        stored = await self.invoices.wire(write.invoice_id)
+        problems = compared(translated(stored), write)
+        if problems:
+            words = f"Invoice {stored.invoicenumber or stored.id} is not what was shown."
+            raise Rejected(words, problems=problems, vendor="HaloPSA")
+        return _checked(stored)
+
+    async def holds(self, write: CheckInvoice) -> Receipt | None:
+        """Look whether it is what was shown; what differs is told when it is checked anew."""
+        stored = await self.invoices.wire(write.invoice_id)
+        return None if compared(translated(stored), write) else _checked(stored)
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceDeleting(Repeatable[DeleteInvoice]):
+    """Deletes drafts; a posted invoice is voided in Halo, by whoever answers for the books."""
+
+    line: Line
+    invoices: Invoices
+
+    async def carry_out(self, write: DeleteInvoice) -> Receipt:
+        """Delete it if it is the one that was named, then look whether it is gone."""
+        stored = await self._standing(write)
+        if stored is None:
+            return Receipt(write.invoice_id, "It was gone already.")
+        number = stored.invoicenumber or stored.id
+        if number != write.number:
+            raise refused(f"This is invoice {number}, not {write.number}.")
+        if stored.posted or stored.amountpaid:
+            raise refused(f"Invoice {number} is posted or paid: void it in Halo's own pages.")
+        try:
+            await self.line.delete(f"/Invoice/{write.invoice_id}")
+        except Missing:
+            return Receipt(write.invoice_id, "It was gone already.")
+        try:
+            left = await self._standing(write)
+        except PsaError as error:
+            # It was sent, and whether it worked could not be seen.
+            raise Uncertain(error.words, vendor=error.vendor, operation=error.operation) from error
+        if left is not None:
+            raise refused(f"Halo answered as if it had, but invoice {number} still stands.")
+        return Receipt(write.invoice_id, f"Invoice {write.number} is gone.")
+
+    async def holds(self, write: DeleteInvoice) -> Receipt | None:
+        """Look whether it is gone."""
+        if await self._standing(write) is not None:
+            return None
+        return Receipt(write.invoice_id, f"Invoice {write.number} is gone.")
+
+    async def _standing(self, write: DeleteInvoice) -> InvoiceWire | None:
+        try:
+            return await self.invoices.wire(write.invoice_id)
+        except Missing:
+            return None
+
+
+def paired(
+    waiting: Iterable[LineItem], shown: Iterable[BillLine]
+) -> tuple[list[tuple[LineItem, BillLine]], list[LineItem], list[BillLine]]:
+    """Pair unbilled time with the lines that were shown; return the pairs and both rests.
+
+    Hours need only be as exact as a bill shows them.
+    """
+    rest, missing, pairs = list(waiting), [], []
+    for line in shown:
+        twin = next((one for one in rest if _same(one, line)), None)
+        if twin is None:
+            missing.append(line)
+        else:
+            rest.remove(twin)
+            pairs.append((twin, line))
+    return pairs, rest, missing
+
+
+def _same(one: LineItem, line: BillLine) -> bool:
+    return (
+        alike(line.name, one.name)
+        and alike(line.description, one.description)
+        and abs(one.quantity - line.quantity) < CLOSE
+        and (one.rate or Decimal(0)) == line.rate
+    )
+
+
+def compared(invoice_made: Invoice, write: MakeInvoice | CheckInvoice) -> tuple[Problem, ...]:
+    """Compare an invoice with what was shown; tax is Halo's own affair on every line."""
+    untaxed = tuple(replace(line, taxable=False) for line in invoice_made.lines)
+    shown = tuple(replace(line, taxable=False) for line in write.lines)
+    return differences(replace(invoice_made, lines=untaxed), write.client, shown, same=alike)
+
+
+def _made(stored: InvoiceWire) -> Receipt:
+    return Receipt(stored.id, f"Invoice {stored.invoicenumber or stored.id}.")
+
+
+def _checked(stored: InvoiceWire) -> Receipt:
+    made = translated(stored)
+    posted = "posted" if stored.posted else "a draft, not posted"
+    return Receipt(
+        made.id,
+        f"Invoice {made.number} is what was shown: {made.subtotal:.2f} before tax,"
+        f" {made.tax:.2f} tax, {made.total:.2f} in all; {posted}.",
+    )

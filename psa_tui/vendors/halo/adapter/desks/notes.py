@@ -1,0 +1,127 @@
+"""Notes: never repeated blindly, since Halo cannot recognise a double."""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from psa_tui.domain.errors import Missing
+from psa_tui.domain.ids import Choice
+from psa_tui.domain.tickets import Audience
+from psa_tui.domain.writes import (
+    AddNote,
+    Attempt,
+    Found,
+    NotThere,
+    Receipt,
+    Settlement,
+    Unclear,
+)
+from psa_tui.vendors._text import alike, bare, to_plain
+from psa_tui.vendors.halo.adapter.account import Account
+from psa_tui.vendors.halo.adapter.actions import Actions
+from psa_tui.vendors.halo.adapter.line import Line
+from psa_tui.vendors.halo.adapter.tickets import Tickets
+from psa_tui.vendors.halo.translate.conversation import agent_of
+from psa_tui.vendors.halo.translate.writes import NOTE_FIELDS, note
+from psa_tui.vendors.halo.wire.lists import OutcomeWire
+from psa_tui.vendors.halo.wire.tickets import ActionWire
+
+from .desk import Desk, refused, sentences
+
+ALMOST = 0.6
+"""From this likeness on, another text of ours may be the one sent, and a person must look."""
+
+PRIVATE_NOTE = "7"
+"""The built-in outcome of an internal note (observed behaviour)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noting(Desk[AddNote]):
+    """Adds notes, as actions with an outcome."""
+
+    line: Line
+    account: Account
+    tickets: Tickets
+    actions: Actions
+
+    async def stands(self, write: AddNote) -> tuple[str, ...]:
+        """Return the numbers of the ticket's actions."""
+        return tuple(one.id for one in await self.actions.all_of(write.ticket.id))
+
+    async def carry_out(self, write: AddNote) -> Receipt:
+        """Post the action; the answer proves who can see it."""
+        outcome = await self._outcome(write)
+        record = note(write, outcome, await self._mail_to(write))
+        stored = await self.line.write("/Actions", ActionWire, record, fields=NOTE_FIELDS)
+        return _receipt(write, stored)
+
+    async def look(self, write: AddNote, attempt: Attempt) -> Settlement:
+        """Look for a new action of ours with this text, in whatever form it came to stand."""
+        try:
+            found = await self.actions.all_of(write.ticket.id)
+        except Missing:
+            return Unclear(("The ticket is gone, and with it whatever was written on it.",))
+        writer = await self._writer(write)
+        mine = [
+            one for one in found if one.id not in attempt.before and agent_of(one) in {"", writer}
+        ]
+        text = to_plain(write.body)
+        same = [one for one in mine if alike(text, one.note) or alike(text, one.note_html)]
+        if same:
+            twice = f"It stands {len(same)} times." if len(same) > 1 else ""
+            receipt = _receipt(write, same[0])
+            return Found(Receipt(receipt.id, sentences(receipt.said, twice)))
+        near = tuple(f"A note of yours begins: {bare(o.note)[:80]}" for o in mine if _near(o, text))
+        return Unclear(near) if near else NotThere()
+
+    async def _writer(self, write: AddNote) -> str:
+        """Return the id of the agent in whose name it is written."""
+        named = dict(write.extra).get("extra.who")
+        return named.id if isinstance(named, Choice) else (await self.account.me()).id
+
+    async def _outcome(self, write: AddNote) -> str:
+        """Return the outcome: the one picked, else one that does nothing else by itself."""
+        if write.kind is not None and write.kind.id:
+            return write.kind.id
+        found = usual_outcome(await self.account.outcomes(), write.audience, mail=write.mail)
+        if found is None:
+            raise refused("This tenant shows no outcome for such a note: pick one.", "note_kind")
+        return found.id
+
+    async def _mail_to(self, write: AddNote) -> str:
+        """Return whom the mail goes to. Raises Rejected where the ticket knows no address."""
+        if not write.mail or write.audience is Audience.INTERNAL:
+            return ""
+        address = (await self.tickets.wire(write.ticket.id)).user_email
+        if not address:
+            raise refused("The ticket's user has no e-mail address: nothing was sent.", "mail")
+        return address
+
+
+def usual_outcome(
+    outcomes: tuple[OutcomeWire, ...], audience: Audience, *, mail: bool
+) -> OutcomeWire | None:
+    """Return the outcome for who picked none: never one that sets a status of its own."""
+    hidden = audience is Audience.INTERNAL
+    fit = [
+        one
+        for one in outcomes
+        if one.hidefromuser == hidden and not one.newstatus and not one.hidden
+    ]
+    if hidden:
+        built_in = (one for one in outcomes if one.id == PRIVATE_NOTE and one.hidefromuser)
+        return next(built_in, None) or next(iter(fit), None)
+    wanted = (one for one in fit if one.sendemail == mail)
+    spare = (one for one in outcomes if not one.hidefromuser and not one.hidden)
+    return next(wanted, None) or next(iter(fit), None) or next(spare, None)
+
+
+def _receipt(write: AddNote, stored: ActionWire) -> Receipt:
+    said = ""
+    if stored.hiddenfromuser != (write.audience is Audience.INTERNAL):
+        said = f"Halo made it {'internal' if stored.hiddenfromuser else 'visible to the client'}."
+    return Receipt(stored.id, said)
+
+
+def _near(stored: ActionWire, text: str) -> bool:
+    matcher = SequenceMatcher(None, bare(stored.note).split(), text.split(), autojunk=False)
+    return matcher.quick_ratio() >= ALMOST and matcher.ratio() >= ALMOST

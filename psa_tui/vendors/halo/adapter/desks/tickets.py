@@ -1,0 +1,130 @@
+"""Tickets made, changed and deleted."""
+
+from dataclasses import dataclass
+
+from psa_tui.domain.errors import Missing
+from psa_tui.domain.ids import Choice
+from psa_tui.domain.writes import (
+    Attempt,
+    Change,
+    ChangeTicket,
+    CreateTicket,
+    DeleteTicket,
+    Found,
+    NotThere,
+    Receipt,
+    Settlement,
+    TicketField,
+    Unclear,
+)
+from psa_tui.vendors._http import Params
+from psa_tui.vendors._text import alike, to_plain
+from psa_tui.vendors.halo.adapter.line import Line
+from psa_tui.vendors.halo.adapter.tickets import Tickets
+from psa_tui.vendors.halo.translate.readback import not_kept
+from psa_tui.vendors.halo.translate.writes import new_ticket, number, ticket_fields, ticket_values
+from psa_tui.vendors.halo.wire.tickets import TicketWire
+
+from .desk import Desk, Repeatable, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Creating(Desk[CreateTicket]):
+    """Makes tickets."""
+
+    line: Line
+    tickets: Tickets
+
+    async def stands(self, write: CreateTicket) -> tuple[str, ...]:
+        """Return the client's newest tickets of this title."""
+        return tuple(row.id for row in await self._namesakes(write))
+
+    async def carry_out(self, write: CreateTicket) -> Receipt:
+        """Post the ticket; its number is told, and every value that was not kept."""
+        keys = tuple(key for key, _ in write.fields)
+        stored = await self.line.write(
+            "/Tickets", TicketWire, new_ticket(write), fields=ticket_fields(keys)
+        )
+        return _made(write, stored)
+
+    async def look(self, write: CreateTicket, attempt: Attempt) -> Settlement:
+        """Look for a new ticket of this client with this title and these details."""
+        titled = [row for row in await self._namesakes(write) if row.id not in attempt.before]
+        text = to_plain(write.description)
+        same = [row for row in titled if not row.details or alike(text, row.details)]
+        if same:
+            return Found(_made(write, same[-1]))
+        if titled:
+            return Unclear(tuple(f"#{row.id} of this client has this title." for row in titled))
+        return NotThere()
+
+    async def _namesakes(self, write: CreateTicket) -> tuple[TicketWire, ...]:
+        """Return the newest tickets of this client and title; both are judged here."""
+        fields = dict(write.fields)
+        client, title = fields.get(TicketField.CLIENT), str(fields.get(TicketField.TITLE) or "")
+        client_id = client.id if isinstance(client, Choice) else ""
+        query: Params = {"client_id": client_id or None, "search_summary": title or None}
+
+        def holds(row: TicketWire) -> bool:
+            return row.client_id in {"", client_id} and alike(title, row.summary)
+
+        return await self.tickets.found(query, holds)
+
+
+@dataclass(frozen=True, slots=True)
+class Changing(Repeatable[ChangeTicket]):
+    """Changes fields of tickets; the same values may be sent again."""
+
+    line: Line
+    tickets: Tickets
+
+    async def carry_out(self, write: ChangeTicket) -> Receipt:
+        """Post what changed, with the type and the client that some tenants want beside it."""
+        stands = await self.tickets.wire(write.ticket.id)
+        wanted = {change.field: change.to for change in write.changes}
+        beside = {"tickettype_id": stands.tickettype_id, "client_id": stands.client_id or "1"}
+        record: dict[str, object] = {"id": number(write.ticket.id)}
+        record |= {name: number(value) for name, value in beside.items() if value}
+        stored = await self.line.write(
+            "/Tickets",
+            TicketWire,
+            record | ticket_values(wanted),
+            fields=ticket_fields(tuple(wanted)),
+        )
+        return Receipt(write.ticket.id, sentences(*not_kept(write.changes, stored)))
+
+    async def holds(self, write: ChangeTicket) -> Receipt | None:
+        """Look whether all the values stand."""
+        stored = await self.tickets.wire(write.ticket.id)
+        if not_kept(write.changes, stored):
+            return None
+        return Receipt(write.ticket.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Deleting(Repeatable[DeleteTicket]):
+    """Deletes tickets; Halo keeps them aside, and its own pages can bring them back."""
+
+    line: Line
+    tickets: Tickets
+
+    async def carry_out(self, write: DeleteTicket) -> Receipt:
+        """Delete it; one that is gone is as good as deleted."""
+        try:
+            await self.line.delete(f"/Tickets/{write.ticket.id}")
+        except Missing:
+            return Receipt(write.ticket.id, "It was gone already.")
+        return Receipt(write.ticket.id)
+
+    async def holds(self, write: DeleteTicket) -> Receipt | None:
+        """Look whether it is gone."""
+        try:
+            await self.tickets.wire(write.ticket.id)
+        except Missing:
+            return Receipt(write.ticket.id)
+        return None
+
+
+def _made(write: CreateTicket, stored: TicketWire) -> Receipt:
+    changes = tuple(Change(key, value) for key, value in write.fields if value is not None)
+    return Receipt(stored.id, sentences(f"It is #{stored.id}.", *not_kept(changes, stored)))

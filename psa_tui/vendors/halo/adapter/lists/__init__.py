@@ -1,0 +1,1 @@
+"""The tenant's lists, its rates, and what its forms demand."""

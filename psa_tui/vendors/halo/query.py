@@ -1,0 +1,121 @@
+"""The house's query into Halo's parameters, as far as they reach; pure.
+
+Halo ignores a parameter it does not know and answers with everything, so only names of its API
+description are used, and the caller filters again: what comes back is never more than a guess.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from psa_tui.domain.ids import Choice
+from psa_tui.domain.query import All, Between, Node, Query, QueryField, Span, Term, Words
+
+from .translate.cursor import moment_text, stamp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What names are resolved against."""
+
+    now: datetime
+    me: str
+    """The id of the agent as whom the application acts."""
+    statuses: tuple[Choice, ...] = ()
+    technicians: tuple[Choice, ...] = ()
+    kinds: tuple[Choice, ...] = ()
+    priorities: tuple[Choice, ...] = ()
+
+
+def narrow(query: Query, known: Known) -> dict[str, str]:
+    """Return the parameters of `GET /Tickets` that hold for every match of the query."""
+    terms = tuple(terms_of(query.node))
+    params: dict[str, str] = {}
+    words = [text for term in terms if (text := words_in(term, QueryField.TEXT))]
+    if words:
+        # Several words are searched as one phrase, so only the longest is certain to be found.
+        params["search"] = max(words, key=len)
+    for term in terms:
+        params |= _params(term, known)
+    if any(words_in(term, QueryField.OPEN) == "yes" for term in terms):
+        # What the house calls finished may be open for Halo, so there is no word for the opposite.
+        params["open_only"] = "true"
+    return params
+
+
+def client_words(query: Query) -> str:
+    """Return the words by which a client is asked for; they are an id only after a search."""
+    return next((w for t in terms_of(query.node) if (w := words_in(t, QueryField.CLIENT))), "")
+
+
+def number_asked(query: Query) -> str:
+    """Return the number, where the query is nothing but one; leading zeros are decoration."""
+    match query.node:
+        case Term(QueryField.TEXT, Words(text)) | All((Term(QueryField.TEXT, Words(text)),)):
+            number = text.removeprefix("#")
+            return number.lstrip("0") if number.isdigit() else ""
+        case _:
+            return ""
+
+
+def terms_of(node: Node) -> Iterator[Term]:
+    """Yield the terms that every match must fulfil."""
+    match node:
+        case Term():
+            yield node
+        case All(nodes):
+            for part in nodes:
+                yield from terms_of(part)
+
+
+def words_in(term: Term, field: QueryField) -> str:
+    """Return the words of a term about this field."""
+    return term.value.text if term.field is field and isinstance(term.value, Words) else ""
+
+
+def _params(term: Term, known: Known) -> dict[str, str]:
+    match term:
+        case Term(QueryField.STATUS, Words(text)):
+            return _one("status", text, known.statuses)
+        case Term(QueryField.ASSIGNEE, Words("me")):
+            return {"agent": known.me}
+        case Term(QueryField.ASSIGNEE, Words("none")):
+            return {}
+        case Term(QueryField.ASSIGNEE, Words(text)):
+            return _one("agent", text, known.technicians)
+        case Term(QueryField.PRIORITY, Words(text)):
+            return _one("priority", text, known.priorities)
+        case Term(QueryField.TYPE, Words(text)):
+            return _one("requesttype", text, known.kinds)
+        case Term(QueryField.UPDATED, value):
+            since = _since(value, known.now)
+            return {"lastupdatefromdate": moment_text(since)} if since else {}
+        case Term(QueryField.CREATED | QueryField.AGE, value):
+            since = _since(value, known.now)
+            return _opened(since, known.now) if since else {}
+        case _:
+            return {}
+
+
+def _one(name: str, text: str, choices: Iterable[Choice]) -> dict[str, str]:
+    """Return the id of the one value whose name holds the text; nothing where several do."""
+    holding = {one.id for one in choices if text.casefold() in one.name.casefold()}
+    return {name: holding.pop()} if len(holding) == 1 else {}
+
+
+def _since(value: Words | Span | Between, now: datetime) -> datetime | None:
+    match value:
+        case Span(longer=False, distance=distance):
+            return now - distance
+        case Between(start=datetime() as start):
+            return start
+        case _:
+            return None
+
+
+def _opened(since: datetime, now: datetime) -> dict[str, str]:
+    """Return the three words that together search the date a ticket was opened.
+
+    `dateoccured` is spelt so by the API description.
+    """
+    return {"datesearch": "dateoccured", "startdate": stamp(since), "enddate": stamp(now)}

@@ -1,0 +1,1 @@
+"""Halo's values into the house's and back; pure."""

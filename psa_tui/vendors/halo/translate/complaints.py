@@ -1,0 +1,74 @@
+"""Halo's six shapes of a refusal, read into what is wrong and what about (observed behaviour)."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from psa_tui.vendors._wire import Complaint
+
+SAYS = ("Message", "message", "error_description", "error", "errorMessage", "title")
+"""Where a refusal keeps its words, the best first."""
+
+SILENT = frozenset({"ClassName", "status", "traceId", "type", "id"})
+"""Names beside the words that say nothing to a person."""
+
+_PLACE = re.compile(r"^\$?\[\d+\]\.|^\$?\[\d+\]$|^\$\.?")
+
+_ABOUT = (
+    (re.compile(r"\boutcome\b", re.IGNORECASE), "outcome"),
+    (re.compile(r"\bassign\b", re.IGNORECASE), "agent_id"),
+    (re.compile(r"\bpriority\b", re.IGNORECASE), "priority_id"),
+    (re.compile(r"\bticket ?type\b", re.IGNORECASE), "tickettype_id"),
+    (re.compile(r"\bstatus\b", re.IGNORECASE), "status_id"),
+    (re.compile(r"\b(?:client|customer)\b", re.IGNORECASE), "client_id"),
+    (re.compile(r"\bsummary\b", re.IGNORECASE), "summary"),
+    (re.compile(r"\bcategory\b", re.IGNORECASE), "category_1"),
+    (re.compile(r"\bteam\b", re.IGNORECASE), "team"),
+    (re.compile(r"\bnote\b", re.IGNORECASE), "note"),
+    (re.compile(r"\busers?\b", re.IGNORECASE), "user_id"),
+    (re.compile(r"\bsite\b", re.IGNORECASE), "site_id"),
+)
+"""What a sentence is about, since most refusals are one sentence and name no field."""
+
+
+def complaints(body: object) -> tuple[Complaint, ...]:
+    """Return what an error body complains of, whatever its shape."""
+    return tuple(_read(body))
+
+
+def _read(body: object) -> Iterator[Complaint]:
+    match body:
+        case str() if body.strip():
+            yield Complaint(about(body), body.strip())
+        case Mapping():
+            yield from _told(body)
+        case list():
+            for item in body:
+                yield from _read(item)
+
+
+def _told(body: Mapping[object, object]) -> Iterator[Complaint]:
+    nested = body.get("errors")
+    if isinstance(nested, Mapping) and nested:
+        yield from _pairs(nested)
+        return
+    for name in SAYS:
+        words = body.get(name)
+        if isinstance(words, str) and words.strip():
+            yield Complaint(about(words), words.strip())
+            return
+    yield from _pairs(body)
+
+
+def _pairs(body: Mapping[object, object]) -> Iterator[Complaint]:
+    """Read a dictionary of fields: `{"[0].client_id": "words"}`."""
+    for key, said in body.items():
+        if str(key) in SILENT or said in (None, "", [], {}):
+            continue
+        name = _PLACE.sub("", str(key))
+        words = "; ".join(map(str, said)) if isinstance(said, list) else str(said)
+        yield Complaint(name, f"{name}: {words}" if name else words)
+
+
+def about(words: str) -> str:
+    """Return Halo's name of the field that a sentence is about; empty where it names none."""
+    return next((name for pattern, name in _ABOUT if pattern.search(words)), "")

@@ -1,0 +1,98 @@
+"""Actions into notes, and into the time that was worked."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from psa_tui.domain.ids import TicketRef
+from psa_tui.domain.tickets import Audience, Note, Role
+from psa_tui.domain.time import TimeEntry
+from psa_tui.vendors._text import to_markdown
+from psa_tui.vendors.halo.wire.tickets import ActionWire
+
+from .frame import Frame
+from .tickets import duration
+
+LEAST = timedelta(minutes=1)
+"""What the system writes of itself takes seconds (observed behaviour): that is no time entry."""
+
+
+def note(wire: ActionWire) -> Note | None:
+    """Return an action as a note; None where it has no moment."""
+    when = wire.datetime or wire.actiondatecreated
+    if when is None:
+        return None
+    role = _role(wire)
+    return Note(
+        id=wire.id,
+        author=wire.who or role.value,
+        role=role,
+        body=_body(wire),
+        audience=Audience.INTERNAL if wire.hiddenfromuser else Audience.CLIENT,
+        created=when,
+        subject=wire.outcome,
+        emailed=True if wire.emailto and not wire.hiddenfromuser else None,
+    )
+
+
+def notes(wires: Iterable[ActionWire]) -> tuple[Note, ...]:
+    """Return the conversation, newest first; Halo promises no order."""
+    found = [one for one in map(note, wires) if one is not None]
+    return tuple(sorted(found, key=lambda one: (one.created, one.id.zfill(12)), reverse=True))
+
+
+def is_time(wire: ActionWire) -> bool:
+    """Whether an action is time that somebody worked."""
+    worked = duration(wire.hours) or timedelta()
+    return bool(agent_of(wire)) and worked >= LEAST
+
+
+def agent_of(wire: ActionWire) -> str:
+    """Return the id of the agent who acted; empty for a contact or the system."""
+    return wire.who_agentid or wire.actionby_agent_id
+
+
+def time_entry(wire: ActionWire, ticket: TicketRef, frame: Frame) -> TimeEntry | None:
+    """Return an action as a time entry; None where it is none, or has no moment."""
+    worked = duration(wire.hours) or timedelta()
+    end = wire.actioncompletiondate or wire.datetime or wire.actiondatecreated
+    if not is_time(wire) or end is None:
+        return None
+    start = wire.actionarrivaldate or end - worked
+    agent = agent_of(wire)
+    return TimeEntry(
+        id=wire.id,
+        ticket=ticket,
+        technician=frame.technician(agent, wire.who),
+        start=start,
+        end=max(end, start),
+        worked=worked,
+        notes=to_markdown(wire.note_html or wire.note),
+        work_type=frame.rate(wire.chargerate),
+        billable=wire.actisbillable,
+        charged=wire.invoiced,
+        audience="internal" if wire.hiddenfromuser else "client-visible",
+    )
+
+
+def time_entries(
+    wires: Iterable[ActionWire], ticket: TicketRef, frame: Frame
+) -> tuple[TimeEntry, ...]:
+    """Return the time worked on a ticket, the oldest first."""
+    found = [one for wire in wires if (one := time_entry(wire, ticket, frame)) is not None]
+    return tuple(sorted(found, key=lambda one: (one.start, one.id.zfill(12))))
+
+
+def _role(wire: ActionWire) -> Role:
+    if agent_of(wire) and wire.who_type != "0":
+        return Role.TECHNICIAN
+    if wire.who_type == "0" and (wire.who or wire.emaildirection == "I"):
+        return Role.CONTACT
+    return Role.SYSTEM
+
+
+def _body(wire: ActionWire) -> str:
+    text = to_markdown(wire.note_html or wire.note) or to_markdown(wire.emailbody)
+    if text:
+        return text
+    moved = wire.new_status and wire.old_status != wire.new_status
+    return f"Status: {wire.new_status_name}" if moved and wire.new_status_name else ""
