@@ -62,6 +62,7 @@ SWITCHES: Row = {
     "require_type": False,
     "board_move_takes_default": False,
     "legacy_fault": False,
+    "delete_with_time": True,
     "note_lines_joined": False,
     "today_finds_nothing": False,
 }

@@ -1,6 +1,6 @@
 """Tickets and what hangs on them: read, written, discussed."""
 
-from . import notes, reading
+from . import notes, reading, writing
 
-DESKS = (reading.desk, notes.desk)
+DESKS = (reading.desk, writing.desk, notes.desk)
 """The endpoints, by noun."""

@@ -113,8 +113,10 @@ def _address(part: str) -> Teller:
     return tell
 
 
-def _contact(part: str) -> Teller:
+def _contact(part: str, own: str) -> Teller:
     def tell(visit: Visit, ticket: Ticket) -> object:
+        if own in ticket.extras:
+            return ticket.extras[own]
         person = visit.world.contacts.get(ticket.contact_id or 0)
         return getattr(person, part) or None if person else None
 
@@ -123,6 +125,8 @@ def _contact(part: str) -> Teller:
 
 def _phone(visit: Visit, ticket: Ticket) -> object:
     """Tell digits only, as the vendor stores telephone numbers (our invention)."""
+    if "contactPhoneNumber" in ticket.extras:
+        return ticket.extras["contactPhoneNumber"]
     person = visit.world.contacts.get(ticket.contact_id or 0)
     written = (person.phone or person.mobile) if person else ""
     return "".join(c for c in written if c.isdecimal())[:20] or None
@@ -197,6 +201,12 @@ def _extra(name: str, default: object = None) -> Teller:
     return lambda _, ticket: kept(ticket, name, default)
 
 
+def _budget(visit: Visit, ticket: Ticket) -> object:
+    """Tell the budget; the switch for old faults gives half of the tickets an impossible one."""
+    wrong = visit.on("legacy_fault") and ticket.id % 2
+    return kept(ticket, "budgetHours", -1 if wrong else None)
+
+
 FIELDS: Mapping[str, Teller] = {
     "id": lambda _, ticket: ticket.id,
     "summary": lambda _, ticket: ticket.subject[:100] or "(no summary)",
@@ -212,9 +222,9 @@ FIELDS: Mapping[str, Teller] = {
     "stateIdentifier": _address("region"),
     "zip": _address("postcode"),
     "contact": lambda visit, ticket: refs.contact(visit, ticket.contact_id),
-    "contactName": _contact("name"),
+    "contactName": _contact("name", "contactName"),
     "contactPhoneNumber": _phone,
-    "contactEmailAddress": _contact("email"),
+    "contactEmailAddress": _contact("email", "contactEmailAddress"),
     "type": _type,
     "subType": _sub_type,
     "item": _item,
@@ -226,7 +236,7 @@ FIELDS: Mapping[str, Teller] = {
     "location": lambda visit, _: refs.location(visit),
     "department": lambda visit, _: refs.department(visit),
     "requiredDate": lambda _, ticket: moment_or_none(ticket.due),
-    "budgetHours": _extra("budgetHours"),
+    "budgetHours": _budget,
     "agreement": _agreement,
     "agreementType": _agreement_type,
     "severity": _extra("severity", "Medium"),
@@ -331,17 +341,18 @@ def project(visit: Visit) -> list[Ticket]:
 
 def _project(visit: Visit, ticket: Ticket) -> Row:
     client: Client | None = visit.world.clients.get(ticket.client_id)
-    name = f"Onboarding {client.name}" if client else "Internal"
-    return visit.ref(
-        "project", ticket.client_id, name[:100], f"/project/projects/{ticket.client_id}"
-    )
+    name = f"Onboarding {client.name}"[:100] if client else "Internal"
+    return visit.ref("project", ticket.client_id, name, f"/project/projects/{ticket.client_id}")
+
+
+def _phase(visit: Visit, ticket: Ticket) -> Row:
+    path = f"/project/projects/{ticket.client_id}/phases/{ticket.client_id}"
+    return visit.ref("phase", ticket.client_id, "Rollout", path)
 
 
 PROJECT_FIELDS: Mapping[str, Teller] = {
     "project": _project,
-    "phase": lambda v, t: v.ref(
-        "phase", t.client_id, "Rollout", f"/project/projects/{t.client_id}/phases/{t.client_id}"
-    ),
+    "phase": _phase,
     "wbsCode": lambda _, ticket: str(ticket.id),
     "isIssueFlag": lambda _, __: False,
 }
