@@ -11,6 +11,14 @@ from psa_tui.domain.tickets import Ticket, TicketRow
 from .links import Link
 from .settings import Settings
 
+UNNAMED = {
+    Level.NONE: "",
+    Level.TECHNICIAN: "the dispatcher",
+    Level.LEAD: "the team lead",
+    Level.MANAGEMENT: "management",
+}
+"""Who is told where no name is configured."""
+
 
 class Clockwork:
     """Reads clocks with the promises of each vendor's profile."""
@@ -42,7 +50,11 @@ class Clockwork:
         return escalation.escalation(ticket, now)
 
     def told(self, level: Level, ticket: Ticket) -> str:
-        """Name who is to be told at a level: a name from the settings, else the word for it."""
+        """Say who is to be told at a level: by name, else by what they are; empty at none."""
+        return self.named(level, ticket) or UNNAMED[level]
+
+    def named(self, level: Level, ticket: Ticket) -> str:
+        """Name who is to be told at a level; empty where neither ticket nor settings name one."""
         rungs = self._settings.escalation
         match level:
             case Level.NONE:

@@ -97,12 +97,12 @@ class SlaPromises:
 
 @dataclass(frozen=True, slots=True)
 class Rungs:
-    """Who is to be told when a ticket is escalated; a word where no name is configured."""
+    """Who is to be told when a ticket is escalated, by name."""
 
-    technician: str = "the dispatcher"
+    technician: str = ""
     """For tickets that nobody has; else it is the ticket's own technician."""
-    lead: str = "the team lead"
-    management: str = "management"
+    lead: str = ""
+    management: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,10 +37,10 @@ def escalate(
     found = clockwork.escalation(ticket, scene.now)
     level = max(found.level, Level.TECHNICIAN)
     levels = tuple(
-        Choice(str(int(one)), f"{one:d}, {word}", f"tell {clockwork.told(one, ticket)}")
+        Choice(str(int(one)), f"{one:d}, {word}", clockwork.named(one, ticket))
         for one, word in LEVELS.items()
     )
-    who = clockwork.told(level, ticket)
+    who, name = clockwork.told(level, ticket), clockwork.named(level, ticket)
     return (
         FieldSpec(
             key="level",
@@ -60,7 +60,7 @@ def escalate(
             help="An internal note; the client does not see it.",
         ),
         *_heads(given),
-        *_ticket_fields(given, scene, profile, lookups, who if level > Level.TECHNICIAN else ""),
+        *_ticket_fields(given, scene, profile, lookups, name if level > Level.TECHNICIAN else ""),
     )
 
 

@@ -150,7 +150,8 @@ def _escalate(maker: Maker, given: Given) -> Steps:
     """Why and how far up, internally; then what is otherwise than it stands in the ticket."""
     said, ticket = _note(maker, given), maker.ticket
     level = given.choice("level")
-    body = f"Escalated to level {level.name}: {level.detail}.\n\n" if level else ""
+    whom = ": ".join(filter(None, (level.name, level.detail))) if level else ""
+    body = f"Escalated to level {whom}.\n\n" if whom else ""
     note = tuple(replace(one, body=body + one.body, audience=Audience.INTERNAL) for one in said)
     stands = {
         TicketField.STATUS: ticket.status.choice if ticket else None,
