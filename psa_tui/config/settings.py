@@ -5,7 +5,7 @@ The attribute docstrings are what `psa-tui config schema` hands to editors.
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from psa_tui.config.secrets import Secret, Text
 
@@ -129,6 +129,40 @@ class SyncroConnection(_Connection):
     """A key of your own: Admin, API, API Tokens, New Token."""
 
 
+class BmsConnection(_Connection):
+    """A Kaseya BMS or Vorex tenant."""
+
+    vendor: Literal["bms"]
+    base_url: Text
+    """The host: https://api.bms.kaseya.com, or that of your region."""
+    tenant: Text
+    """The company name, exactly as My Settings has it."""
+    username: Text | None = None
+    """Your own user; a one-time code is asked for where it needs one, and never kept."""
+    password: Secret | None = None
+    """The user's password."""
+    client_id: Text | None = None
+    """Instead of a user: the client's id."""
+    client_secret: Secret | None = None
+    """The client's secret."""
+    zone: str = "UTC"
+    """Where moments without a zone are at home, as America/Chicago; the vendor does not say."""
+    ticket_types: str = "TicketType"
+    """The generic table of ticket types; without one, they are gathered from tickets."""
+    sources: str = "TicketSource"
+    """The generic table of sources; without one, they are gathered from tickets."""
+    note_types: str = "NoteType"
+    """The generic table of note types; without one, they are gathered from notes."""
+    kb_categories: str = "KnowledgeBaseCategory"
+    """The generic table of categories of the knowledge base; without one, none is offered."""
+
+    @model_validator(mode="after")
+    def _signs_in(self) -> "BmsConnection":
+        if not (self.username and self.password) and not (self.client_id and self.client_secret):
+            raise ValueError("give username and password, or client_id and client_secret")
+        return self
+
+
 class AutotaskConnection(_Connection):
     """An Autotask account."""
 
@@ -180,7 +214,11 @@ class HaloConnection(_Connection):
 
 
 Connection = Annotated[
-    SyncroConnection | AutotaskConnection | ConnectwiseConnection | HaloConnection,
+    SyncroConnection
+    | BmsConnection
+    | AutotaskConnection
+    | ConnectwiseConnection
+    | HaloConnection,
     Field(discriminator="vendor"),
 ]
 """One connection; a vendor that is built adds its model to this union."""

@@ -57,6 +57,64 @@ ROWS: Mapping[str, Row] = MappingProxyType(
                 ),
             ),
         ),
+        "bms": Row(
+            name="bms",
+            label="Kaseya BMS",
+            keys=(
+                FieldSpec(
+                    key="base_url",
+                    label="Host",
+                    required=True,
+                    help=(
+                        "Of your region: https://api.bms.kaseya.com (US), api.bmsemea.kaseya.com,"
+                        " api.bmsapac.kaseya.com, or https://api.vorexlogin.com for Vorex."
+                    ),
+                ),
+                FieldSpec(
+                    key="tenant",
+                    label="Tenant",
+                    required=True,
+                    help="The company name exactly as My Settings has it, spaces included.",
+                ),
+                FieldSpec(
+                    key="username",
+                    label="User name",
+                    required=True,
+                    help="Your own: all that is written stands in its name.",
+                ),
+                FieldSpec(
+                    key="password",
+                    label="Password",
+                    kind=FieldKind.SECRET,
+                    required=True,
+                    help="Of that user. A one-time code is asked for when it is needed, not here.",
+                ),
+            ),
+            more=(
+                FieldSpec(
+                    key="client_id", label="Client id", help="Instead of a user, with its secret."
+                ),
+                FieldSpec(
+                    key="client_secret",
+                    label="Client secret",
+                    kind=FieldKind.SECRET,
+                    help="Of the same client.",
+                ),
+                FieldSpec(
+                    key="zone", label="Zone", help="Where moments without a zone are at home."
+                ),
+                *(
+                    FieldSpec(key=key, label=label, help="The name of the tenant's generic table.")
+                    for key, label in (
+                        ("ticket_types", "Ticket types"),
+                        ("sources", "Sources"),
+                        ("note_types", "Note types"),
+                        ("kb_categories", "Categories"),
+                    )
+                ),
+            ),
+            tokens=True,
+        ),
         "autotask": Row(
             name="autotask",
             label="Autotask",

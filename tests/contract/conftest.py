@@ -17,6 +17,12 @@ IN_PROCESS, SOCKET = "in-process", "socket"
 
 SIGN_IN: Mapping[str, Callable[[str], dict[str, str]]] = {
     "syncro": lambda root: {"base_url": f"{root}/syncro/api/v1", "api_key": "sandbox-dana"},
+    "bms": lambda root: {
+        "base_url": f"{root}/bms",
+        "tenant": "Copperline Systems",
+        "username": "dana.fox@copperline.example",
+        "password": "sandbox-dana",
+    },
     "autotask": lambda root: {
         "base_url": f"{root}/autotask",
         "username": "psa-api@northgate.example",
@@ -43,6 +49,7 @@ SIGN_IN: Mapping[str, Callable[[str], dict[str, str]]] = {
 
 WEAK: Mapping[str, dict[str, str]] = {
     "syncro": {"api_key": "sandbox-readonly"},
+    "bms": {"username": "beth.carmody@copperline.example", "password": "sandbox-readonly"},
     "autotask": {"username": "psa-readonly@northgate.example", "secret": "sandbox-readonly"},
     "connectwise": {
         "public_key": "sandboxReadOnlyPublic",
@@ -59,11 +66,15 @@ WEAK: Mapping[str, dict[str, str]] = {
 
 WRONG: Mapping[str, dict[str, str]] = {
     "syncro": {"api_key": "nobody"},
+    "bms": {"password": "nobody"},
     "autotask": {"secret": "nobody"},
     "connectwise": {"private_key": "nobody"},
     "halo": {"client_secret": "nobody"},
 }
 """Vendor -> what to change in it for a key that is none."""
+
+WRITING: Mapping[str, str] = {"autotask": "*[!yt]"}
+"""Vendor -> paths that write, where others are posted to as well: `query` and `query/next` read."""
 
 
 @dataclass

@@ -1,0 +1,74 @@
+"""Kaseya BMS (and Vorex, the same API), by its documentation and its API description.
+
+`open_psa` is the door; nothing of the network is imported before it is called.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from psa_tui.domain.errors import Unauthorised
+from psa_tui.domain.port import Budget, Psa, Tokens
+from psa_tui.domain.profile import StatusRule
+from psa_tui.domain.time import Clock
+
+from .profile import PROFILE
+
+TABLES = {
+    "ticket_types": "TicketType",
+    "sources": "TicketSource",
+    "note_types": "NoteType",
+    "kb_categories": "KnowledgeBaseCategory",
+}
+"""Our guess at the names of the generic tables, which the vendor tells nowhere."""
+
+
+def open_psa(
+    keys: Mapping[str, str],
+    *,
+    connection: str,
+    budget: Budget,
+    clock: Clock,
+    transport: object | None = None,
+    statuses: Mapping[str, StatusRule] | None = None,
+    tokens: Tokens | None = None,
+) -> Psa:
+    """Open a connection with `base_url` (the host), `tenant`, and a user or a client.
+
+    `username` and `password`, or `client_id` and `client_secret`. `zone` (UTC) is where moments
+    without a zone are at home; `ticket_types`, `sources`, `note_types` and `kb_categories` name
+    generic tables. `tokens` keeps what signing in gave. `transport` stands for the network.
+    Raises Unauthorised for keys that cannot be right, Unreachable for such an address.
+    """
+    from zoneinfo import ZoneInfo
+
+    from .adapter import Bms
+
+    secret = {"password", "client_secret"}  # spaces at their ends may be meant
+    told = {key: value if key in secret else value.strip() for key, value in keys.items()}
+    given = {**TABLES, **{key: value for key, value in told.items() if value}}
+    by_user = given.get("username") and given.get("password")
+    if not given.get("tenant") or not (by_user or _by_client(given)):
+        raise Unauthorised(
+            "BMS needs a tenant, and a username with its password or a client with its secret."
+        )
+    profile = PROFILE
+    if statuses:
+        profile = replace(profile, statuses=(*statuses.values(), *profile.statuses))
+    try:
+        zone = ZoneInfo(given.get("zone", "UTC"))
+    except (OSError, ValueError):  # a name that is none is no file, or no path at all
+        raise Unauthorised(f"{given['zone']!r} is no time zone, such as America/Chicago.") from None
+    return Bms.open(
+        given,
+        zone,
+        profile=profile,
+        connection=connection,
+        budget=budget,
+        clock=clock,
+        transport=transport,
+        tokens=tokens,
+    )
+
+
+def _by_client(keys: Mapping[str, str]) -> bool:
+    return bool(keys.get("client_id") and keys.get("client_secret"))

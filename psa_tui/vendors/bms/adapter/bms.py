@@ -1,0 +1,172 @@
+"""The opened connection: desks on one line."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Self, cast
+
+import httpx
+
+from psa_tui.domain.capabilities import Absent
+from psa_tui.domain.fields import Answers, FieldKind, FieldSpec, text_of
+from psa_tui.domain.people import Identity, Token
+from psa_tui.domain.port import (
+    AttachmentDesk,
+    Budget,
+    Call,
+    Catalog,
+    InvoiceDesk,
+    PeopleDesk,
+    TicketDesk,
+    TimeDesk,
+    Tokens,
+    WriteDesk,
+)
+from psa_tui.domain.profile import Profile
+from psa_tui.domain.time import Clock
+from psa_tui.domain.writes import Write
+from psa_tui.vendors._http import Dialect, Pipe, Redactor, client
+from psa_tui.vendors.bms.auth import Bearer
+from psa_tui.vendors.bms.translate.complaints import complaints, meaning
+
+from .access import Access
+from .account import Account
+from .catalog import Lists
+from .desks import desks
+from .line import Line
+from .notes import Notes
+from .people import People
+from .records import Attachments, Invoices
+from .templates import Templates
+from .tickets import Tickets
+from .work import WorkReader
+
+SECRET_KEYS = ("accesstoken", "refreshtoken", "mfacode", "clientsecret", "stackstrace")
+"""Names under which BMS itself hands out secrets, or what is nobody's business."""
+
+_ID = re.compile(r"/\d+(?=/|$)")
+
+SIGN_IN = (
+    FieldSpec(
+        key="code",
+        label="One-time code",
+        help="Of the authenticator of this user; left empty where it needs none. Never kept.",
+    ),
+    FieldSpec(
+        key="password",
+        label="Password",
+        kind=FieldKind.SECRET,
+        help="Only where the one of the configuration is out of date; used now, never kept.",
+    ),
+)
+
+
+def counted(operation: str) -> str:
+    """Return the endpoint of a request, ids taken out: each has a limit of its own."""
+    return _ID.sub("/#", operation)
+
+
+@dataclass(slots=True)
+class Bms:
+    """Implements `domain.port.Psa` and `domain.port.SigningIn`."""
+
+    profile: Profile
+    tickets: TicketDesk
+    people: PeopleDesk
+    catalog: Catalog
+    invoices: InvoiceDesk | Absent
+    attachments: AttachmentDesk | Absent
+    time: TimeDesk | Absent
+    _account: Account
+    _pipe: Pipe
+    _access: Access
+    _desks: Mapping[type[Write], WriteDesk]
+
+    @classmethod
+    def open(
+        cls,
+        keys: Mapping[str, str],
+        zone: tzinfo,
+        *,
+        profile: Profile,
+        connection: str,
+        budget: Budget,
+        clock: Clock,
+        transport: object | None = None,
+        tokens: Tokens | None = None,
+    ) -> Self:
+        """Put the desks on a line. Raises Unreachable for an address that cannot be used."""
+        bearer = Bearer()
+        pipe = Pipe(
+            client(
+                keys["base_url"],
+                auth=bearer,
+                transport=cast("httpx.AsyncBaseTransport | None", transport),
+            ),
+            Dialect(
+                vendor=profile.label,
+                limits=profile.limits,
+                complaints=complaints,
+                meaning=meaning,
+                counted=counted,
+            ),
+            budget,
+            clock,
+            Redactor([keys.get("password", ""), keys.get("client_secret", "")], SECRET_KEYS),
+        )
+        access = Access(pipe, bearer, keys, connection, tokens)
+        line = Line(pipe, access, zone)
+        account = Account(line, profile, connection, keys)
+        people, notes, work = People(line), Notes(line, account), WorkReader(line, account)
+        return cls(
+            profile,
+            Tickets(line, account, people, notes, work),
+            people,
+            Lists(line, account, people, Templates(line, account)),
+            Invoices(line),
+            Attachments(line),
+            work,
+            account,
+            pipe,
+            access,
+            desks(line, account, people, notes, work),
+        )
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """The last requests, oldest first."""
+        return self._pipe.calls
+
+    @property
+    def token(self) -> Token | None:
+        """The token at hand."""
+        return self._access.at_hand()
+
+    @property
+    def sign_in_fields(self) -> tuple[FieldSpec, ...]:
+        """What a person may have to type."""
+        return SIGN_IN
+
+    async def sign_in(self, answers: Answers) -> Identity:
+        """Sign in anew with what a person typed, and return who that is."""
+        code, password = (text_of(answers.get(key)).strip() for key in ("code", "password"))
+        await self._access.sign_in(code, password)
+        self._account.forget()
+        return await self.identity()
+
+    async def sign_out(self) -> None:
+        """Forget the token."""
+        await self._access.sign_out()
+
+    async def identity(self) -> Identity:
+        """Return who is signed in: everything is written in this name."""
+        return await self._account.who()
+
+    def desk(self, kind: type[Write]) -> WriteDesk | Absent:
+        """Return the desk that sends this kind of write, or why there is none."""
+        return self._desks.get(kind) or self.profile.absent[kind.__name__]
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._pipe.close()

@@ -1,0 +1,105 @@
+"""Tickets made and deleted."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from psa_tui.domain.errors import Missing
+from psa_tui.domain.ids import Choice
+from psa_tui.domain.writes import (
+    Attempt,
+    Change,
+    CreateTicket,
+    DeleteTicket,
+    Found,
+    NotThere,
+    Receipt,
+    Settlement,
+    TicketField,
+    Unclear,
+)
+from psa_tui.vendors._paging import everything
+from psa_tui.vendors.bms.adapter.account import SEARCH, Account
+from psa_tui.vendors.bms.adapter.line import PAGE, Line
+from psa_tui.vendors.bms.translate.cursor import moment_text
+from psa_tui.vendors.bms.translate.readback import not_kept, same_text
+from psa_tui.vendors.bms.translate.writes import TICKET_FIELDS, new_ticket_body
+from psa_tui.vendors.bms.wire.tickets import TicketWire
+
+from .desk import TICKETS, Desk, Repeatable, sentences
+
+LOOK_BACK = timedelta(hours=1)
+"""How far back tickets are noted before one is made: ours and the vendor's clock may differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Creating(Desk[CreateTicket]):
+    """Makes tickets."""
+
+    line: Line
+    account: Account
+
+    async def stands(self, write: CreateTicket) -> tuple[str, ...]:
+        """Return the account's tickets of the last hour."""
+        await self.account.who()  # an answer tells how the vendor's clock goes
+        return tuple(row.id for row in await self._rows(write, self._now() - LOOK_BACK))
+
+    async def carry_out(self, write: CreateTicket) -> Receipt:
+        """Post the ticket; its number is told, and every value that was not kept."""
+        body = new_ticket_body(write, self._now())
+        stored = await self.line.write("POST", TICKETS, TicketWire, body, TICKET_FIELDS)
+        return _made(write, stored)
+
+    async def look(self, write: CreateTicket, attempt: Attempt) -> Settlement:
+        """Look for a new ticket of this account with this title and these details."""
+        await self.account.who()
+        # Half the look-back: a ticket that stood before is then surely among the noted ids.
+        after = attempt.began + self.line.pipe.skew - LOOK_BACK / 2
+        title = str(dict(write.fields).get(TicketField.TITLE, ""))
+        fresh = [row for row in await self._rows(write, after) if row.id not in attempt.before]
+        titled = [row for row in fresh if same_text(title, row.title)]
+        same = [row for row in titled if same_text(write.description, row.details)]
+        if same:
+            return Found(_made(write, same[0]))
+        if titled:
+            told = (f"#{row.ticket_number} of this account has this title." for row in titled)
+            return Unclear(tuple(told))
+        return NotThere()
+
+    def _now(self) -> datetime:
+        return self.line.pipe.vendor_now()
+
+    async def _rows(self, write: CreateTicket, after: datetime) -> tuple[TicketWire, ...]:
+        client = dict(write.fields).get(TicketField.CLIENT)
+        wanted: dict[str, object] = {"createdOnFrom": moment_text(after)}
+        if isinstance(client, Choice):
+            wanted["accountIds"] = client.id
+        return await everything(self.line.sheets(SEARCH, TicketWire, {"filter": wanted}, size=PAGE))
+
+
+@dataclass(frozen=True, slots=True)
+class Deleting(Repeatable[DeleteTicket]):
+    """Deletes tickets, for good."""
+
+    line: Line
+
+    async def carry_out(self, write: DeleteTicket) -> Receipt:
+        """Delete it; one that is gone is as good as deleted."""
+        try:
+            await self.line.tell("DELETE", f"{TICKETS}/{write.ticket.id}")
+        except Missing:
+            return Receipt(write.ticket.id, "It was gone already.")
+        return Receipt(write.ticket.id)
+
+    async def holds(self, write: DeleteTicket) -> Receipt | None:
+        """Look whether it is gone."""
+        try:
+            await self.line.get(f"{TICKETS}/{write.ticket.id}", TicketWire)
+        except Missing:
+            return Receipt(write.ticket.id)
+        return None
+
+
+def _made(write: CreateTicket, stored: TicketWire) -> Receipt:
+    changes = tuple(Change(key, value) for key, value in write.fields if value is not None)
+    said = sentences(f"It is #{stored.ticket_number}.", *not_kept(changes, stored))
+    return Receipt(stored.id, said)

@@ -1,0 +1,1 @@
+"""Kaseya BMS's JSON in its own spelling, a module for each noun. Nothing is translated here."""
