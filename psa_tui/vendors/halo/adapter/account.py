@@ -15,6 +15,7 @@ from psa_tui.vendors.halo.translate.people import identity, technician
 from psa_tui.vendors.halo.wire.base import UNASSIGNED
 from psa_tui.vendors.halo.wire.lists import (
     AgentWire,
+    AreaWire,
     CacheWire,
     LookupWire,
     OutcomeWire,
@@ -160,9 +161,10 @@ class Account:
                 return found
         except (Forbidden, Missing, Garbled):
             pass
-        return CacheWire(
+        return CacheWire.model_construct(
             statuses=await self._list("/Status", "statuses", StatusWire),
             tickettypes=await self._list("/TicketType", "tickettypes", TicketTypeWire),
+            ticketareas=await self._list("/TicketArea", "ticketareas", AreaWire),
         )
 
     async def _agents(self) -> tuple[AgentWire, ...]:

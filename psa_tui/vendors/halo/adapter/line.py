@@ -31,7 +31,7 @@ class Line:
 
     async def one(self, path: str, kind: type[M], query: Params | None = None) -> M:
         """Read a single record. Raises Garbled where it is not what it was observed to be."""
-        return self.model(kind, one_of(await self.data(path, query)), f"GET {path}")
+        return self.model(kind, await self.data(path, query), f"GET {path}")
 
     async def rows(
         self, path: str, key: str, kind: type[M], query: Params | None = None

@@ -36,6 +36,7 @@ class People:
 
     line: Line
     _kept: dict[str, tuple[datetime, Client]] = field(default_factory=dict)
+    _contracts: dict[str, tuple[datetime, tuple[ContractWire, ...]]] = field(default_factory=dict)
 
     async def client(self, client_id: str) -> Client:
         """Return a client in full: address, alerts, contracts, prepaid hours."""
@@ -112,13 +113,18 @@ class People:
 
     async def contracts(self, client_id: str) -> tuple[ContractWire, ...]:
         """Return the contracts of a client; none where they may not be seen."""
+        kept = self._contracts.get(client_id)
+        if kept and kept[0] > self.line.pipe.clock.now() - KEPT_FOR:
+            return kept[1]
         try:
             rows = await self.line.rows(
                 "/ClientContract", "contracts", ContractWire, {"client_id": client_id}
             )
         except LOCKED:
             return ()
-        return tuple(row for row in rows if row.client_id in {"", client_id})
+        own = tuple(row for row in rows if row.client_id in {"", client_id})
+        self._contracts[client_id] = (self.line.pipe.clock.now(), own)
+        return own
 
     async def alerts(self, mine: PopupWire) -> tuple[str, ...]:
         """Return what must be read before working for this client, site or user."""

@@ -85,7 +85,7 @@ def time_entries(
 def _role(wire: ActionWire) -> Role:
     if agent_of(wire) and wire.who_type != "0":
         return Role.TECHNICIAN
-    if wire.who_type == "0" and (wire.who or wire.emaildirection == "I"):
+    if wire.who_type == "0" and not wire.hiddenfromuser:
         return Role.CONTACT
     return Role.SYSTEM
 

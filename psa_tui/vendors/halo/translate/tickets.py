@@ -137,6 +137,7 @@ def _sla(wire: TicketWire, status: Status, frame: Frame) -> Sla:
         breached=wire.slastate == "O" or late_answer,
         paused=wire.onhold,
         stopped=stopped,
+        resolved=wire.dateclosed,
     )
 
 
