@@ -123,10 +123,8 @@ class Entrance:
         }
         who = self._world.technicians.get(int(given)) if given.isdigit() else None
         allowed = "impersonate" in user.verbs and not refused & {name, "*"}
-        if not allowed or who is None or not who.active or entity is None:
-            raise errors.no_right("create")
-        if not entity.impersonates:
-            raise errors.no_right("create")
+        if not allowed or who is None or not who.active or not (entity and entity.impersonates):
+            raise errors.no_right("create" if call.method == "POST" else "update")
         if name == "timeentries" and call.method == "PATCH":
             # Known: the refusal and what it is about; its words are our invention.
             raise errors.Refusal("Show On Invoice cannot be changed by an impersonated resource.")
@@ -179,7 +177,7 @@ class Entrance:
 
     def _collection(self, entity: Entity[Any], visit: Visit) -> object:
         """Make or change a record at the top; children have no such path."""
-        if entity.child is not None or not (entity.make or entity.change):
+        if entity.child is not None or not (entity.make or entity.change or entity.closed):
             raise errors.not_there()
         return self._written(entity, visit, None)
 
@@ -219,6 +217,8 @@ class Entrance:
 
     def _written(self, entity: Entity[Any], visit: Visit, parent: int | None) -> object:
         method = visit.call.method
+        if method in entity.closed:
+            raise errors.no_right("create" if method == "POST" else "update")
         if method == "POST" and entity.make is not None:
             self._needs(visit, entity, "create")
             return writing.create(entity, visit, parent or 0, self._finds)
@@ -272,13 +272,15 @@ class Entrance:
 
     def _entity(self, path: Sequence[str]) -> Entity[Any] | None:
         low = [one.lower() for one in path]
-        if len(low) >= 3:
-            return self._below.get(f"{low[0]}/{low[2]}")
-        return self._named.get(low[0]) if low else None
+        child = self._below.get(f"{low[0]}/{low[2]}") if len(low) >= 3 else None
+        return child or (self._named.get(low[0]) if low else None)
 
     def _endpoint(self, call: Call) -> str:
         """Tell which object a call is about; what tells of the account itself is exempt."""
-        _, path = _split(call)
+        try:
+            _, path = _split(call)
+        except errors.Refusal:  # a request to another vendor, or to nothing
+            return ""
         low = [one.lower() for one in path]
         if low[:1] != [VERSION] or low[1:2] in (["zoneinformation"], []):
             return ""

@@ -27,6 +27,7 @@ entity = Entity[Pick](
         _C("displayColorRGB", "integer", lambda _, one: 15_000_000 + one.value),
     ),
     rows=lambda visit: visit.picks("ticketCategory"),
+    closed=frozenset(("PATCH", "PUT")),
 )
 """Categories."""
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from psa_tui.sandbox.apis.autotask.engine.schema import Entity, Field
+from psa_tui.sandbox.apis.autotask.engine.schema import Entity, Field, blank
 from psa_tui.sandbox.apis.autotask.visit import Visit
 from psa_tui.sandbox.world import Contract
 
@@ -58,8 +58,21 @@ entity = Entity[Contract](
         F("purchaseOrderNumber", "string", lambda _, __: ""),
         F("setupFee", "double", lambda _, __: None),
         F("estimatedHours", "double", lambda _, __: None),
+        *blank("string", "contactName"),
+        *blank(
+            "double",
+            *("estimatedCost", "estimatedRevenue", "internalCurrencyOverageBillingRate"),
+            *("internalCurrencySetupFee", "overageBillingRate"),
+        ),
+        *blank("long", "exclusionContractID", "renewedContractID", "setupFeeBillingCodeID"),
+        *blank(
+            "integer",
+            *("billToCompanyContactID", "billToCompanyID", "billingPreference", "opportunityID"),
+            *("contractExclusionSetID", "contractPeriodType", "organizationalLevelAssociationID"),
+        ),
     ),
     rows=lambda visit: visit.world.contracts.values(),
     find=lambda visit, id: visit.world.contracts.get(id),
+    closed=frozenset(("POST", "PATCH", "PUT")),
 )
 """Contracts."""

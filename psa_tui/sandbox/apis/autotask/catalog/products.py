@@ -1,6 +1,6 @@
 """Products: what can be charged by the piece; changed elsewhere (our invention)."""
 
-from psa_tui.sandbox.apis.autotask.engine.schema import Entity, Field
+from psa_tui.sandbox.apis.autotask.engine.schema import Entity, Field, blank
 from psa_tui.sandbox.world import Product
 
 from . import codes
@@ -27,7 +27,17 @@ entity = Entity[Product](
         F("externalProductID", "string", lambda _, __: ""),
         F("internalProductID", "string", lambda _, __: ""),
         F("manufacturerName", "string", lambda _, __: ""),
+        *blank("string", "link", "manufacturerProductName", "vendorProductNumber"),
+        *blank("boolean", "doesNotRequireProcurement", "isEligibleForRma"),
+        *blank("double", "markupRate", "msrp"),
+        *blank(
+            "integer",
+            *("billingType", "chargeBillingCodeID", "defaultInstalledProductCategoryID"),
+            *("defaultVendorID", "impersonatorCreatorResourceID", "periodType"),
+            *("priceCostMethod", "productCategory"),
+        ),
     ),
     rows=lambda visit: (one for one in visit.world.products.values() if one.category != "Labor"),
+    closed=frozenset(("POST", "PATCH", "PUT")),
 )
 """Products; labour is no product here but a billing code."""

@@ -44,6 +44,11 @@ class Field(Generic[T]):
         return self.put is not None or self.given
 
 
+def blank(kind: str, *names: str) -> tuple[Field[Any], ...]:
+    """Make read-only fields that records have and nothing here ever fills."""
+    return tuple(Field(name, kind, lambda _, __: None) for name in names)
+
+
 @dataclass(frozen=True, slots=True)
 class Udf:
     """A field that the tenant added."""
@@ -103,6 +108,8 @@ class Entity(Generic[T]):
     make: Make | None = None
     change: Change | None = None
     remove: Remove | None = None
+    closed: frozenset[str] = frozenset()
+    """Methods that the vendor has for it and no user of this tenant has the right to."""
     demands: tuple[str, ...] = ()
     """What every change has to say again."""
     alone: Callable[[T], Row] = lambda _: {}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from psa_tui.sandbox.apis.autotask.engine.schema import Entity, Field, Udf, Values
+from psa_tui.sandbox.apis.autotask.engine.schema import Entity, Field, Udf, Values, blank
 from psa_tui.sandbox.apis.autotask.engine.shapes import as_int, as_text, read, written
 from psa_tui.sandbox.apis.autotask.engine.writing import put
 from psa_tui.sandbox.apis.autotask.visit import Visit
@@ -128,6 +128,21 @@ entity = Entity[Client](
         F("createdByResourceID", "integer", lambda _, __: None, refers="Resource"),
         F("lastActivityDate", "datetime", lambda _, one: one.updated),
         F("lastTrackedModifiedDateTime", "datetime", lambda _, one: one.updated),
+        *blank(
+            "string",
+            *("billToAdditionalAddressInformation", "billToAttention", "billToCity", "billToState"),
+            *("billToZipCode", "billingAddress1", "billingAddress2", "sicCode", "stockMarket"),
+            "stockSymbol",
+        ),
+        *blank("double", "assetValue", "surveyCompanyRating"),
+        *blank("boolean", "invoiceNonContractItemsToParentCompany", "isTaskFireActive"),
+        *blank(
+            "integer",
+            *("apiVendorID", "billToAddressToUse", "billToCompanyLocationID", "billToCountryID"),
+            *("competitorID", "impersonatorCreatorResourceID", "invoiceEmailMessageID"),
+            *("invoiceMethod", "invoiceTemplateID", "purchaseOrderTemplateID", "taxRegionID"),
+            *("quoteEmailMessageID", "quoteTemplateID"),
+        ),
     ),
     rows=_rows,
     find=_find,

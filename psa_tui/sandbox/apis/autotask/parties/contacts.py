@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from psa_tui.sandbox.apis.autotask.engine.schema import Child, Entity, Field, Values
+from psa_tui.sandbox.apis.autotask.engine.schema import Child, Entity, Field, Values, blank
 from psa_tui.sandbox.apis.autotask.engine.shapes import as_int, as_text, read, written
 from psa_tui.sandbox.apis.autotask.engine.writing import put
 from psa_tui.sandbox.apis.autotask.visit import Visit
@@ -122,6 +122,9 @@ entity = Entity[Contact](
         F("solicitationOptOut", "boolean", lambda _, __: False),
         F("surveyOptOut", "boolean", lambda _, __: False),
         F("isOptedOutFromBulkEmail", "boolean", lambda _, __: False),
+        *blank("datetime", "bulkEmailOptOutTime", "solicitationOptOutTime"),
+        *blank("integer", "apiVendorID", "impersonatorCreatorResourceID"),
+        *blank("integer", "namePrefix", "nameSuffix"),
     ),
     rows=lambda visit: visit.world.contacts.values(),
     find=lambda visit, id: visit.world.contacts.get(id),

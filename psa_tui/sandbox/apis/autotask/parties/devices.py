@@ -1,6 +1,6 @@
 """Configuration items: the devices of companies; read only here (our invention)."""
 
-from psa_tui.sandbox.apis.autotask.engine.schema import Entity, Field
+from psa_tui.sandbox.apis.autotask.engine.schema import Entity, Field, blank
 from psa_tui.sandbox.apis.autotask.visit import Visit
 from psa_tui.sandbox.world import Asset
 
@@ -27,8 +27,17 @@ entity = Entity[Asset](
         F("isActive", "boolean", lambda _, __: True),
         F("createDate", "datetime", lambda _, one: one.created),
         F("lastModifiedTime", "datetime", lambda _, one: one.updated),
+        *blank(
+            "integer",
+            *("companyLocationID", "configurationItemCategoryID", "contractID", "productID"),
+            *("createdByPersonID", "installedByContactID", "installedByID", "vendorID"),
+            *("lastActivityPersonID", "parentConfigurationItemID", "serviceLevelAgreementID"),
+        ),
+        *blank("string", "location", "notes", "deviceNetworkingID", "rmmDeviceAuditIPAddress"),
+        *blank("datetime", "installDate", "warrantyExpirationDate"),
     ),
     rows=lambda visit: visit.world.assets.values(),
     find=lambda visit, id: visit.world.assets.get(id),
+    closed=frozenset(("POST", "PATCH", "PUT")),
 )
 """Devices."""

@@ -74,7 +74,7 @@ entity = Entity[Resource](
         _F("isActive", "boolean", lambda _, one: one.active),
         _F("licenseType", "integer", lambda _, one: one.licence, picks="licenseType"),
         _F(
-            *("defaultServiceDeskRoleID", "integer", lambda _, one: one.role_id),
+            *("defaultServiceDeskRoleID", "long", lambda _, one: one.role_id),
             refers="Role",
         ),
         _F("title", "string", lambda _, one: one.title, length=50),
@@ -91,5 +91,6 @@ entity = Entity[Resource](
         *(_F(name, "string", lambda _, __: None) for name in _EMPTY),
     ),
     rows=every,
+    closed=frozenset(("PATCH", "PUT")),
 )
 """Resources. The vendor lets some of their fields be changed; nobody has seen which."""

@@ -123,6 +123,7 @@ entity = Entity[Role](
         _R("roleType", "integer", lambda _, __: 0),
     ),
     rows=lambda visit: every(visit.world),
+    closed=frozenset(("POST", "PATCH", "PUT")),
 )
 """Roles."""
 
@@ -152,5 +153,6 @@ at_the_desk = Entity[Holding](
     fields=(*_HELD, _H("isDefault", "boolean", lambda _, one: one.default)),
     rows=_at_the_desk,
     child=Child("Resources", "ServiceDeskRoles", "resourceID"),
+    closed=frozenset(("POST", "PATCH", "PUT")),
 )
 """Who works in which role at the service desk at all."""

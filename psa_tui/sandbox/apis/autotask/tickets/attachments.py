@@ -140,6 +140,7 @@ entity = Entity[File](
         *_FIELDS,
         F("parentID", "long", lambda _, one: one.ticket.id),
         F("parentType", "integer", lambda _, __: TICKET),
+        F("isTaskAttachment", "boolean", lambda _, __: False),
         F("data", "string", lambda _, __: None, given=True, required=True),
     ),
     rows=every,

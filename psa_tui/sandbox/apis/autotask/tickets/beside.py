@@ -134,8 +134,8 @@ resources: Entity[Beside] = Entity(
     singular="TicketSecondaryResource",
     fields=(
         *_HEAD,
-        _field("resourceID", refers="Resource", required=True),
-        _field("roleID", refers="Role", required=True),
+        _field("resourceID", "long", refers="Resource", required=True),
+        _field("roleID", "long", refers="Role", required=True),
     ),
     rows=_rows("secondary_resource"),
     child=Child("Tickets", "SecondaryResources", "ticketID"),

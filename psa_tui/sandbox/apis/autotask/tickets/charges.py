@@ -184,7 +184,7 @@ entity = Entity[Charge](
         F("unitCost", "double", lambda _, one: one.line.price_cost, _cost),
         F("isBillableToCompany", "boolean", lambda _, one: one.line.billable, _billable),
         F(
-            *("status", "integer", lambda _, one: one.line.extras.get("status", 7)),
+            *("status", "long", lambda _, one: one.line.extras.get("status", 7)),
             lambda _, one, value: one.line.extras.update(status=value),
             picks="chargeStatus",
         ),

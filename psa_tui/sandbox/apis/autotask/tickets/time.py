@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from psa_tui.sandbox.apis.autotask import errors
 from psa_tui.sandbox.apis.autotask.catalog import codes
-from psa_tui.sandbox.apis.autotask.engine.schema import Entity, Field, Values
+from psa_tui.sandbox.apis.autotask.engine.schema import Entity, Field, Values, blank
 from psa_tui.sandbox.apis.autotask.engine.shapes import as_int, as_text, read, written
 from psa_tui.sandbox.apis.autotask.engine.writing import put
 from psa_tui.sandbox.apis.autotask.parties.roles import own_role, plays
@@ -306,6 +306,8 @@ entity = Entity[Worked](
             lambda _, one: one.time.extras.get("lastModifiedUserID", one.time.technician_id),
             refers="Resource",
         ),
+        *blank("integer", "impersonatorUpdaterResourceID"),
+        *blank("long", "contractServiceID", "contractServiceBundleID"),
     ),
     rows=every,
     make=_make,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from psa_tui.sandbox.apis.autotask.engine.schema import Entity, Field, Values
+from psa_tui.sandbox.apis.autotask.engine.schema import Entity, Field, Values, blank
 from psa_tui.sandbox.apis.autotask.engine.shapes import read, written
 from psa_tui.sandbox.apis.autotask.tickets import charges, time
 from psa_tui.sandbox.apis.autotask.visit import Visit
@@ -142,6 +142,20 @@ entity = Entity[Item](
         F("postedOnTime", "datetime", lambda _, one: one.posted),
         F("itemApproverID", "integer", lambda v, _: v.world.me_id, refers="Resource"),
         F("webServiceDate", "datetime", _date, _put_date),
+        *blank("string", "lineItemFullDescription", "lineItemGroupDescription"),
+        *blank("string", "purchaseOrderNumber"),
+        *blank("double", "internalCurrencyExtendedPrice", "internalCurrencyRate"),
+        *blank("double", "internalCurrencyTaxDollars", "internalCurrencyTotalAmount"),
+        *blank(
+            "long",
+            *("configurationItemID", "contractChargeID", "milestoneID", "projectChargeID"),
+            *("serviceBundleID", "serviceID", "sortOrderID", "vendorID"),
+        ),
+        *blank(
+            "integer",
+            *("accountManagerWhenApprovedID", "expenseItemID", "projectID", "subType", "taskID"),
+            "organizationalLevelAssociationID",
+        ),
     ),
     rows=_rows,
     change=_change,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from psa_tui.sandbox.apis.autotask import errors
-from psa_tui.sandbox.apis.autotask.engine.schema import Child, Entity, Field, Values
+from psa_tui.sandbox.apis.autotask.engine.schema import Child, Entity, Field, Values, blank
 from psa_tui.sandbox.apis.autotask.engine.shapes import as_int, as_text
 from psa_tui.sandbox.apis.autotask.engine.writing import put
 from psa_tui.sandbox.apis.autotask.visit import Visit
@@ -119,6 +119,8 @@ calls = Entity[Appointment](
         F("lastModifiedDateTime", "datetime", lambda _, __: None),
         F("canceledDateTime", "datetime", lambda _, __: None),
         F("companyLocationID", "integer", lambda _, __: None, refers="CompanyLocation"),
+        *blank("double", "cancelationNoticeHours"),
+        *blank("integer", "canceledByResourceID", "impersonatorCreatorResourceID"),
     ),
     rows=_rows,
     find=lambda visit, id: visit.world.appointments.get(id),

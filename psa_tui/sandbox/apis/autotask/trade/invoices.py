@@ -4,7 +4,7 @@ import base64
 from collections.abc import Sequence
 
 from psa_tui.sandbox.apis.autotask import errors
-from psa_tui.sandbox.apis.autotask.engine.schema import Entity, Field, Values
+from psa_tui.sandbox.apis.autotask.engine.schema import Entity, Field, Values, blank
 from psa_tui.sandbox.apis.autotask.engine.shapes import as_text
 from psa_tui.sandbox.apis.autotask.engine.writing import put
 from psa_tui.sandbox.apis.autotask.visit import Visit
@@ -69,6 +69,9 @@ entity = Entity[Invoice](
         F("batchID", "integer", lambda _, one: one.id),
         F("paymentTerm", "integer", lambda _, __: 30),
         F("webServiceDate", "datetime", lambda _, __: None),
+        *blank("integer", "invoiceEditorTemplateID", "taxGroup", "voidedByResourceID"),
+        *blank("string", "taxRegionName"),
+        *blank("datetime", "voidedDate"),
     ),
     rows=lambda visit: visit.world.invoices.values(),
     find=lambda visit, id: visit.world.invoices.get(id),

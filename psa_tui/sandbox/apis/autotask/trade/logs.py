@@ -1,6 +1,6 @@
 """Lists that stay empty here, for want of anybody who fills them, and the one department."""
 
-from psa_tui.sandbox.apis.autotask.engine.schema import Entity, Field
+from psa_tui.sandbox.apis.autotask.engine.schema import Entity, Field, blank
 
 F = Field[None]
 
@@ -17,6 +17,10 @@ notifications = Entity[None](
         F("templateName", "string", lambda _, __: ""),
         F("entityTitle", "string", lambda _, __: ""),
         F("entityNumber", "string", lambda _, __: ""),
+        *blank("boolean", "isActive", "isDeleted", "isTemplateJob"),
+        *blank("integer", "notificationHistoryTypeID"),
+        *blank("long", "initiatingContactID", "initiatingResourceID", "opportunityID"),
+        *blank("long", "projectID", "quoteID", "taskID", "timeEntryID"),
     ),
     rows=lambda _: (),
 )
@@ -48,5 +52,6 @@ departments = Entity[str](
         Field[str]("primaryLocationID", "integer", lambda _, __: 1),
     ),
     rows=lambda _: ("Service desk",),
+    closed=frozenset(("POST", "PATCH", "PUT")),
 )
 """Departments."""
