@@ -4,6 +4,7 @@ Figures are from the vendor's developer guide and API description unless a line 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from types import MappingProxyType
@@ -28,7 +29,6 @@ LIMITS = Limits(
     window=timedelta(seconds=60),
     share=0.6,
     at_once=4,
-    pause=timedelta(seconds=30),
 )
 """Throttling starts at about a thousand a minute for the whole company; integrations share it."""
 
@@ -219,13 +219,12 @@ ENTRY_OPTION = _one(
     "extra.billableOption",
     "Bill option",
     BILL_OPTIONS[:3],
-    help="Left empty, billable or not decides; the agreement may decide otherwise.",
+    help="Left empty, work type and agreement decide, as in ConnectWise PSA itself.",
 )
 TIME_FIELDS = (
     WORKED,
     FieldSpec(key="start", label="Start", kind=FieldKind.MOMENT, required=True),
     WORK_TYPE,
-    FieldSpec(key="billable", label="Billable", kind=FieldKind.FLAG, default=True),
     ENTRY_OPTION,
     TIME_NOTES,
     READERS,
@@ -265,11 +264,32 @@ LINE_FIELDS = (
     FieldSpec(key="taxable", label="Taxable", kind=FieldKind.FLAG, default=False),
 )
 
-COMMENT = (_audience(Audience.INTERNAL), _mail(default=False), TAB, TEMPLATE, BODY)
+NOTE = (_audience(Audience.INTERNAL), _mail(default=False), TAB, TEMPLATE, BODY)
+COMMENT = (
+    _audience(Audience.INTERNAL),
+    _mail(default=False),
+    TAB,
+    TEMPLATE,
+    replace(BODY, required=False, label="Comment"),
+)
+"""A note beside something else, internal unless said otherwise."""
+
+RESOLUTION_TEXT = (
+    _audience(Audience.CLIENT),
+    _mail(default=False),
+    replace(TAB, default=RESOLUTION),
+    TEMPLATE,
+    replace(
+        BODY,
+        required=False,
+        label="Resolution",
+        help="What was done. Some boards do not close a ticket without one.",
+    ),
+)
 
 FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
     {
-        "note": (*COMMENT, NOTE_STATUS),
+        "note": (*NOTE, NOTE_STATUS),
         "reply": (
             _audience(Audience.CLIENT),
             _mail(default=True),
@@ -328,11 +348,11 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
         ),
         "status": (STATUS,),
         "priority": (PRIORITY,),
-        "assign": (TECHNICIAN,),
-        "queue": (BOARD, BOARD_STATUS, TYPE, SUB_TYPE, ITEM),
+        "assign": (TECHNICIAN, *COMMENT),
+        "queue": (BOARD, BOARD_STATUS, TYPE, SUB_TYPE, ITEM, *COMMENT),
         "due": (DUE,),
-        "resolve": (STATUS, *(_audience(Audience.CLIENT), _mail(default=False))),
-        "reopen": (STATUS,),
+        "resolve": (STATUS, *RESOLUTION_TEXT),
+        "reopen": (STATUS, *COMMENT),
         "bill": BILL_FIELDS,
         "line.add": (
             _pick("product", "Product", LookupKind.PRODUCTS, required=True),

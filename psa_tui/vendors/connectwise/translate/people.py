@@ -41,7 +41,7 @@ def contact(wire: ContactWire) -> Contact:
     reach = sorted(wire.communication_items, key=lambda one: not one.default_flag)
     mails = [one.value for one in reach if one.communication_type == "Email"]
     phones = [one for one in reach if one.communication_type == "Phone"]
-    cells = [one.value for one in phones if one.type and _is_mobile(one.type.name)]
+    cells = [one.value for one in phones if one.type and is_mobile(one.type.name)]
     lines = [
         f"{one.value} x{one.extension}" if one.extension else one.value
         for one in phones
@@ -58,7 +58,8 @@ def contact(wire: ContactWire) -> Contact:
     )
 
 
-def _is_mobile(kind: str) -> bool:
+def is_mobile(kind: str) -> bool:
+    """Whether a kind of number is one that is carried along."""
     return any(word in kind.casefold() for word in ("cell", "mobile"))
 
 

@@ -120,3 +120,13 @@ class SiteWire(Record):
     name: Text = ""
     city: Text = ""
     inactive_flag: Flag = False
+
+
+class CommunicationType(Record):
+    """A kind of address or number, as the account calls it."""
+
+    description: Text = ""
+    phone_flag: Flag = False
+    email_flag: Flag = False
+    fax_flag: Flag = False
+    default_flag: Flag = False

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from psa_tui.domain.errors import Forbidden, Missing
+from psa_tui.domain.errors import Forbidden, Missing, Problem, Rejected
+from psa_tui.domain.ids import Choice
 from psa_tui.vendors.connectwise.adapter.line import Line
 from psa_tui.vendors.connectwise.wire.lists import (
     BoardWire,
@@ -53,6 +54,18 @@ class Boards:
 
         found = await asyncio.gather(*map(readable, sorted(boards)))
         return {one.id: one for rows in found for one in rows}
+
+    async def must_have(self, board: Choice, status: Choice) -> None:
+        """See that a status is one of this board. Raises Rejected, naming those that are."""
+        try:
+            rows = [one for one in await self.statuses(board.id) if not one.inactive]
+        except (Forbidden, Missing):
+            return  # the vendor will say so itself
+        if any(one.id == status.id for one in rows):
+            return
+        names = ", ".join(one.name for one in rows)
+        words = f"{status.name} is no status of {board.name}, which has: {names}."
+        raise Rejected(words, problems=(Problem("status", words),), vendor="ConnectWise PSA")
 
     async def types(self, board: str) -> tuple[Named, ...]:
         """Return a board's types."""
