@@ -78,7 +78,7 @@ CATEGORY = _pick(
     "issue", "Category", LookupKind.ISSUE_TYPES, help="A tree: its levels are joined by >."
 )
 CATEGORY_2 = _pick("sub_issue", "Category 2", LookupKind.SUB_ISSUE_TYPES)
-DUE = FieldSpec(key="due", label="Deadline", kind=FieldKind.MOMENT)
+DUE = FieldSpec(key="due", label="Target date", kind=FieldKind.MOMENT)
 REPORTED_BY = FieldSpec(
     key="extra.reportedby", label="Reported by", help="Who told of it, where it is not the user."
 )

@@ -43,7 +43,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         TicketField.ISSUE: "category_1",
         TicketField.SUB_ISSUE: "category_2",
         TicketField.SITE: "site_id",
-        TicketField.DUE: "deadlinedate",
+        TicketField.DUE: "targetdate",
         TicketField.OPENED: "dateoccurred",
         TicketField.DESCRIPTION: "details",
         TicketField.RESOLUTION: "closure_note",
