@@ -131,13 +131,15 @@ def _labour(visit: Visit, ticket: Ticket) -> list[InvoiceLine]:
             continue
         product = visit.world.products.get(entry.product_id or 0)
         prepaid = visit.world.clients[ticket.client_id].prepaid_hours is not None
+        line = next((one for one in ticket.line_items if one.id == entry.line_item_id), None)
+        price = line.price_retail if line else product.price if product else Decimal(0)
         made.append(
             InvoiceLine(
                 id=0,
                 name=product.name if product else "Labour",
                 description=ticket.subject,
                 quantity=Decimal(str(hours(entry.duration(visit.now)))),
-                price=Decimal(0) if prepaid or product is None else product.price,
+                price=Decimal(0) if prepaid else price,
                 created=visit.now,
                 updated=visit.now,
                 cost=product.cost if product else Decimal(0),

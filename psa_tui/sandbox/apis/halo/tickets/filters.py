@@ -146,21 +146,29 @@ def billable(ticket: Ticket, world: World) -> list[int]:
 
 
 def _texts(visit: Visit) -> Iterator[Test]:
-    if text := visit.words("search"):
-        actions = visit.flag("searchactions")
-        yield lambda one: _says(one, text, actions=actions)
-    if text := visit.words("search_summary"):
-        yield lambda one: text in one.subject.lower()
-    if text := visit.words("search_details"):
-        yield lambda one: text in (one.comments[0].body.lower() if one.comments else "")
-    if text := visit.words("search_id"):
-        yield lambda one: text in str(one.id)
-    if name := visit.words("search_user_name"):
-        yield lambda one: bool(
-            (user := words.user_of(visit.world, one)) and name in user.name.lower()
-        )
-    if name := visit.words("search_reportedby"):
-        yield lambda one: name in text_of(one.extras.get("reportedby")).lower()
+    """Look for text; each test keeps its own."""
+    actions = visit.flag("searchactions")
+    looks: dict[str, Callable[[Ticket, str], bool]] = {
+        "search": lambda one, text: _says(one, text, actions=actions),
+        "search_summary": lambda one, text: text in one.subject.lower(),
+        "search_details": lambda one, text: (
+            bool(one.comments) and text in one.comments[0].body.lower()
+        ),
+        "search_id": lambda one, text: text in str(one.id),
+        "search_user_name": lambda one, text: (
+            (user := words.user_of(visit.world, one)) is not None and text in user.name.lower()
+        ),
+        "search_reportedby": lambda one, text: (
+            text in text_of(one.extras.get("reportedby")).lower()
+        ),
+    }
+    for name, look in looks.items():
+        if text := visit.words(name):
+            yield _with(look, text)
+
+
+def _with(look: Callable[[Ticket, str], bool], text: str) -> Test:
+    return lambda one: look(one, text)
 
 
 def _says(one: Ticket, text: str, *, actions: bool) -> bool:
