@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from psa_tui.domain.billing import Recipe
 from psa_tui.domain.capabilities import Absent
-from psa_tui.domain.fields import FieldSpec
+from psa_tui.domain.fields import FieldSpec, LookupKind
 from psa_tui.domain.sla import SlaTarget
 from psa_tui.domain.tickets import Phase, SlaClock, Status
 from psa_tui.domain.urgency import Urgency
@@ -95,6 +95,8 @@ class Profile:
     """The ways in which this vendor bills, the usual one first; none where it cannot."""
     carries_note: frozenset[str] = frozenset()
     """Actions whose comment travels in the call that changes the ticket, not as its own note."""
+    laned: frozenset[LookupKind] = frozenset()
+    """Lists that each lane has of its own: one lane's never stands in for another's."""
     rights: Mapping[str, str] = field(default_factory=dict)
     """The right each write needs, by the write's class name; absent where none is known."""
     sla: Mapping[Urgency, SlaTarget] = field(default_factory=dict)

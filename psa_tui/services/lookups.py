@@ -91,11 +91,13 @@ class Lookups:
     ) -> tuple[Choice, ...] | None:
         """Return a kept list, the one of this lane first; None where it never was told.
 
-        What is narrowed by another value is never answered by the list that is not.
+        What is narrowed by another value is never answered by the list that is not, nor what each
+        lane has of its own by another lane's.
         """
         catalog = self._store.catalog
         kept = catalog.get(connection, kind, lane=lane, within=within)
-        kept = kept or catalog.get(connection, kind, within=within)
+        if kept is None and kind not in self._links[connection].profile.laned:
+            kept = catalog.get(connection, kind, within=within)
         return kept[0] if kept else None
 
     def known_names(self) -> dict[QueryField, tuple[str, ...]]:

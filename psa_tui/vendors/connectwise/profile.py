@@ -448,6 +448,14 @@ PROFILE = Profile(
     forms=FORMS,
     absent=ABSENT,
     recipes=RECIPES,
+    laned=frozenset(
+        {
+            LookupKind.STATUSES,
+            LookupKind.TICKET_TYPES,
+            LookupKind.ISSUE_TYPES,
+            LookupKind.SUB_ISSUE_TYPES,
+        }
+    ),
     rights=RIGHTS,
     sla=SLA,
 )
