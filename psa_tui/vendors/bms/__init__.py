@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from psa_tui.domain.errors import Unauthorised
 from psa_tui.domain.port import Budget, Psa, Tokens
@@ -39,28 +40,15 @@ def open_psa(
     generic tables. `tokens` keeps what signing in gave. `transport` stands for the network.
     Raises Unauthorised for keys that cannot be right, Unreachable for such an address.
     """
-    from zoneinfo import ZoneInfo
-
     from .adapter import Bms
 
-    secret = {"password", "client_secret"}  # spaces at their ends may be meant
-    told = {key: value if key in secret else value.strip() for key, value in keys.items()}
-    given = {**TABLES, **{key: value for key, value in told.items() if value}}
-    by_user = given.get("username") and given.get("password")
-    if not given.get("tenant") or not (by_user or _by_client(given)):
-        raise Unauthorised(
-            "BMS needs a tenant, and a username with its password or a client with its secret."
-        )
+    given = _given(keys)
     profile = PROFILE
     if statuses:
         profile = replace(profile, statuses=(*statuses.values(), *profile.statuses))
-    try:
-        zone = ZoneInfo(given.get("zone", "UTC"))
-    except (OSError, ValueError):  # a name that is none is no file, or no path at all
-        raise Unauthorised(f"{given['zone']!r} is no time zone, such as America/Chicago.") from None
     return Bms.open(
         given,
-        zone,
+        ZoneInfo(given["zone"]),
         profile=profile,
         connection=connection,
         budget=budget,
@@ -70,5 +58,18 @@ def open_psa(
     )
 
 
-def _by_client(keys: Mapping[str, str]) -> bool:
-    return bool(keys.get("client_id") and keys.get("client_secret"))
+def _given(keys: Mapping[str, str]) -> dict[str, str]:
+    """Return the keys with what is left out. Raises Unauthorised where they cannot be right."""
+    secret = {"password", "client_secret"}  # spaces at their ends may be meant
+    told = {key: value if key in secret else value.strip() for key, value in keys.items()}
+    given = {**TABLES, "zone": "UTC", **{key: value for key, value in told.items() if value}}
+    pairs = (("username", "password"), ("client_id", "client_secret"))
+    if "tenant" not in given or not any({*pair} <= {*given} for pair in pairs):
+        raise Unauthorised(
+            "BMS needs a tenant, and a username with its password or a client with its secret."
+        )
+    try:
+        ZoneInfo(given["zone"])
+    except (OSError, ValueError):  # a name that is none is no file, or no path at all
+        raise Unauthorised(f"{given['zone']!r} is no time zone, such as America/Chicago.") from None
+    return given

@@ -67,6 +67,16 @@ def counted(operation: str) -> str:
     return _ID.sub("/#", operation)
 
 
+def _dialect(profile: Profile) -> Dialect:
+    return Dialect(
+        vendor=profile.label,
+        limits=profile.limits,
+        complaints=complaints,
+        meaning=meaning,
+        counted=counted,
+    )
+
+
 @dataclass(slots=True)
 class Bms:
     """Implements `domain.port.Psa` and `domain.port.SigningIn`."""
@@ -98,19 +108,10 @@ class Bms:
     ) -> Self:
         """Put the desks on a line. Raises Unreachable for an address that cannot be used."""
         bearer = Bearer()
+        network = cast("httpx.AsyncBaseTransport | None", transport)
         pipe = Pipe(
-            client(
-                keys["base_url"],
-                auth=bearer,
-                transport=cast("httpx.AsyncBaseTransport | None", transport),
-            ),
-            Dialect(
-                vendor=profile.label,
-                limits=profile.limits,
-                complaints=complaints,
-                meaning=meaning,
-                counted=counted,
-            ),
+            client(keys["base_url"], auth=bearer, transport=network),
+            _dialect(profile),
             budget,
             clock,
             Redactor([keys.get("password", ""), keys.get("client_secret", "")], SECRET_KEYS),

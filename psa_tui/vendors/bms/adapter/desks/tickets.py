@@ -17,9 +17,9 @@ from psa_tui.domain.writes import (
     TicketField,
     Unclear,
 )
-from psa_tui.vendors._paging import everything
-from psa_tui.vendors.bms.adapter.account import SEARCH, Account
-from psa_tui.vendors.bms.adapter.line import PAGE, Line
+from psa_tui.vendors._http import Params
+from psa_tui.vendors.bms.adapter.account import Account
+from psa_tui.vendors.bms.adapter.line import Line
 from psa_tui.vendors.bms.translate.cursor import moment_text
 from psa_tui.vendors.bms.translate.readback import not_kept, same_text
 from psa_tui.vendors.bms.translate.writes import TICKET_FIELDS, new_ticket_body
@@ -70,10 +70,11 @@ class Creating(Desk[CreateTicket]):
 
     async def _rows(self, write: CreateTicket, after: datetime) -> tuple[TicketWire, ...]:
         client = dict(write.fields).get(TicketField.CLIENT)
-        wanted: dict[str, object] = {"createdOnFrom": moment_text(after)}
-        if isinstance(client, Choice):
-            wanted["accountIds"] = client.id
-        return await everything(self.line.sheets(SEARCH, TicketWire, {"filter": wanted}, size=PAGE))
+        query: Params = {
+            "Filter.CreatedOnFrom": moment_text(after),
+            "Filter.AccountIds": client.id if isinstance(client, Choice) else None,
+        }
+        return await self.line.rows(TICKETS, TicketWire, query)
 
 
 @dataclass(frozen=True, slots=True)
