@@ -14,7 +14,7 @@ from psa_tui.sandbox.http import Answer, Call, Row
 from psa_tui.sandbox.ledger import Secrets
 from psa_tui.sandbox.world import World
 
-from . import people, setup, tickets
+from . import people, setup, tickets, work
 from .settle import settle
 from .visit import PREFIX, ROUTER, Desk, Entrance
 
@@ -79,7 +79,7 @@ def build(world: World, services: Services) -> Callable[[Call], Answer]:
     """Make the vendor: a function that answers every request below /connectwise."""
     settle(world)
     desk = Desk()
-    for room in (tickets, people, setup):
+    for room in (tickets, people, setup, work):
         for noun in room.DESKS:
             desk.include(noun)
     return Entrance(world, services, desk).answer

@@ -105,15 +105,17 @@ def _compiled(node: Node, record: Shape, finder: Finder, under: str = "") -> Tes
     found = finder(record, path)
     _check(node, found)
     compares = _comparison(node)
-    steps = path.split("/")[1:] if under else path.split("/")
-    return lambda get: compares(_value(get, steps))
+    first, *rest = path.split("/")[1:] if under else path.split("/")
+    return lambda get: any(compares(one) for one in _values(get(first), rest))
 
 
-def _value(get: Getter, steps: Sequence[str]) -> object:
-    value = get(steps[0])
-    for step in steps[1:]:
+def _values(value: object, steps: Sequence[str]) -> list[object]:
+    """Give what stands at a path: several where a filter looks at several related records."""
+    if isinstance(value, list):
+        return [one for entry in value for one in _values(entry, steps)]
+    for step in steps:
         value = value.get(step) if isinstance(value, dict) else None
-    return value
+    return [value]
 
 
 def _check(term: Term, found: Field) -> None:

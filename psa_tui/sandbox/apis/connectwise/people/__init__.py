@@ -1,6 +1,6 @@
 """People and what they have: members, companies, sites, contacts, devices."""
 
-from . import companies, contacts, members
+from . import companies, configurations, contacts, members
 
-DESKS = (members.desk, companies.desk, contacts.desk)
+DESKS = (members.desk, companies.desk, contacts.desk, configurations.desk)
 """The endpoints, by noun."""

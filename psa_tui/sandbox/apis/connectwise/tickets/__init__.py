@@ -1,6 +1,6 @@
 """Tickets and what hangs on them: read, written, discussed."""
 
-from . import notes, reading, writing
+from . import hangers, notes, reading, writing
 
-DESKS = (reading.desk, writing.desk, notes.desk)
+DESKS = (reading.desk, writing.desk, notes.desk, hangers.desk)
 """The endpoints, by noun."""

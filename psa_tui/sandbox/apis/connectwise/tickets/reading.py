@@ -1,10 +1,12 @@
 """Tickets read: listed, counted, searched, one by one, with their levels worked out."""
 
-from psa_tui.sandbox.apis.connectwise.listing import found, listed, serve, single
+from psa_tui.sandbox.apis.connectwise.grammar import shape
+from psa_tui.sandbox.apis.connectwise.listing import Table, found, listed, serve, single
 from psa_tui.sandbox.apis.connectwise.visit import Desk, Visit
 from psa_tui.sandbox.http import Answer
+from psa_tui.sandbox.world import Ticket
 
-from .rows import PROJECTS, SERVICE
+from .rows import FIELDS, PROJECTS, SERVICE, getter, service
 
 desk = Desk()
 
@@ -29,6 +31,22 @@ def with_levels(visit: Visit) -> Answer:
 
 serve(desk, "/service/tickets", SERVICE, one=False)
 serve(desk, "/project/tickets", PROJECTS)
+
+
+LIGHT: Table[Ticket] = Table(
+    "Ticket",
+    shape("id:int summary company:company"),
+    service,
+    getter,
+    lambda visit, one: {name: FIELDS[name](visit, one) for name in ("id", "summary", "company")},
+)
+serve(desk, "/service/tickets/info", LIGHT, one=False)
+
+
+@desk.route("GET", "/service/tickets/{id}/info")
+def read_light(visit: Visit) -> Answer:
+    """Read the little that everybody may know of a ticket."""
+    return single(visit, LIGHT, found(visit, LIGHT))
 
 
 @desk.route("GET", "/service/tickets/{id}")

@@ -1,12 +1,12 @@
 """How ConnectWise writes a ticket: each name by itself, so that searches look at few of them."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from psa_tui.sandbox.apis.connectwise import refs
+from psa_tui.sandbox.apis.connectwise import durations, refs
 from psa_tui.sandbox.apis.connectwise.grammar import Getter
 from psa_tui.sandbox.apis.connectwise.listing import Table
-from psa_tui.sandbox.apis.connectwise.moments import moment, moment_or_none
+from psa_tui.sandbox.apis.connectwise.moments import moment, moment_or_none, number
 from psa_tui.sandbox.apis.connectwise.visit import Visit
 from psa_tui.sandbox.apis.connectwise.words import (
     PLACES,
@@ -156,11 +156,8 @@ def _agreement_type(visit: Visit, ticket: Ticket) -> object:
     return one.kind if one else None
 
 
-def _hours(visit: Visit, ticket: Ticket) -> object:
-    spent = sum(
-        (one.duration(visit.now) for one in ticket.timers if one.end is not None), timedelta()
-    )
-    return round(spent.total_seconds() / 3600, 2)
+def _hours(_: Visit, ticket: Ticket) -> object:
+    return number(durations.of_ticket(ticket))
 
 
 def _closed_date(visit: Visit, ticket: Ticket) -> datetime | None:
@@ -322,6 +319,8 @@ def getter(visit: Visit, ticket: Ticket) -> Getter:
     def get(name: str) -> object:
         if name == "_info":
             return _stamps(visit, ticket)
+        if name == "configuration":
+            return [{"id": one} for one in ticket.asset_ids]
         tell = FIELDS.get(name) or PROJECT_FIELDS.get(name)
         return tell(visit, ticket) if tell else None
 

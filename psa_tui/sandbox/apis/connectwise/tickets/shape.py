@@ -31,9 +31,12 @@ TICKET = shape(
     "escalationLevel:int minutesBeforeWaiting:int respondedSkippedMinutes:int "
     "resplanSkippedMinutes:int respondedHours:number respondedBy resplanHours:number resplanBy "
     "resolutionHours:number resolvedBy minutesWaiting:int workType:ref workRole:ref "
-    "requestForChangeFlag:bool customFields:[custom]"
+    "requestForChangeFlag:bool customFields:[custom] configuration:device"
 )
-"""A ticket: no deadline, no resolution, no date of its making but in the metadata."""
+"""A ticket; its `configuration` can be filtered by and is never told.
+
+There is no deadline, no resolution, and no date of its making but in the metadata.
+"""
 
 PROJECT = shape("project:ref phase:ref wbsCode isIssueFlag:bool")
 """What a ticket has besides in the collection of project tickets."""
