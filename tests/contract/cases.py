@@ -12,7 +12,7 @@ import pytest
 
 from psa_tui.domain.billing import BillLine
 from psa_tui.domain.capabilities import Absent
-from psa_tui.domain.fields import LookupKind
+from psa_tui.domain.fields import LookupKind, Value
 from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.domain.port import Psa
 from psa_tui.domain.tickets import Audience, Ticket
@@ -88,7 +88,7 @@ async def note(on: Ground) -> Write:
 
 
 async def new_ticket(on: Ground) -> Write:
-    fields = (
+    fields: tuple[tuple[str, Value], ...] = (
         ("client", on.client),
         ("title", "Label printer prints twice"),
         ("priority", await on.one(LookupKind.PRIORITIES)),
@@ -99,7 +99,7 @@ async def new_ticket(on: Ground) -> Write:
     return CreateTicket(connection="acme", fields=fields, description=BODY)
 
 
-async def demanded(on: Ground, given: set[str]) -> tuple[tuple[str, Choice], ...]:
+async def demanded(on: Ground, given: set[str]) -> tuple[tuple[str, Value], ...]:
     """What else this vendor's form requires, where a list has it."""
     asked = (one for one in on.psa.profile.forms["create"] if one.required and one.lookup)
     return tuple(

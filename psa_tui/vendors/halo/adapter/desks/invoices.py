@@ -60,14 +60,17 @@ class Invoicing(Desk[MakeInvoice]):
         return _made(made)
 
     async def look(self, write: MakeInvoice, attempt: Attempt) -> Settlement:
-        """Look for a new invoice of ours on this ticket."""
+        """Look for a new invoice of this ticket that charges what was shown.
+
+        Who made it is told by some tenants alone.
+        """
         me = (await self.account.me()).name
         fresh = [
             one
             for one in await self.invoices.whole(write.ticket.id)
             if one.id not in attempt.before and one.createdbyagentname in {"", me}
         ]
-        if len(fresh) == 1:
+        if len(fresh) == 1 and _charges(fresh[0], write):
             return Found(_made(fresh[0]))
         if fresh:
             return Unclear(tuple(f"Invoice {one.invoicenumber or one.id} is new." for one in fresh))
@@ -183,6 +186,11 @@ def paired(
             rest.remove(twin)
             pairs.append((twin, line))
     return pairs, rest, missing
+
+
+def _charges(stored: InvoiceWire, write: MakeInvoice) -> bool:
+    _, rest, missing = paired(translated(stored).lines, write.lines)
+    return not rest and not missing
 
 
 def _same(one: LineItem, line: BillLine) -> bool:
