@@ -12,14 +12,12 @@ from psa_tui.vendors.autotask.wire.tickets import NoteRow
 from psa_tui.vendors.autotask.wire.work import TimeRow
 
 from .frame import Frame
+from .people import SYSTEM_USER
 from .tickets import NEVER
 
 PUBLIC, INTERNAL, CO_MANAGED = "1", "2", "4"
 """Who sees a note: clients too; our people; ours and the client's technicians (observed
 behaviour: the label of 1, "All Autotask Users", does not say that the portal shows it)."""
-
-SYSTEM_USER = "4"
-"""The id of the account's own administrator, who signs what rules write (observed behaviour)."""
 
 RULES = frozenset({"13", "91", "92", "93", "94", "95"})
 """Note types that workflow rules and merges write (observed behaviour)."""

@@ -6,6 +6,9 @@ from psa_tui.domain.ids import Choice
 from psa_tui.domain.people import Client, Contact, Identity
 from psa_tui.vendors.autotask.wire.people import AlertRow, CompanyRow, ContactRow, ResourceRow
 
+SYSTEM_USER = "4"
+"""The account's own administrator: it signs what rules write (observed behaviour)."""
+
 API_USER = "7"
 """The licence of users that only programs sign in with (the vendor's documentation)."""
 
@@ -41,7 +44,7 @@ def contact(row: ContactRow, company: Choice | None = None) -> Contact:
 
 def technician(row: ResourceRow) -> Choice:
     """Return a technician to pick; who left, or is a program, is not offered."""
-    active = row.is_active and row.license_type != API_USER
+    active = row.is_active and row.license_type != API_USER and row.id != SYSTEM_USER
     return Choice(row.id, row.name or row.user_name, row.email, active=active)
 
 

@@ -55,7 +55,6 @@ class CategoryRow(Row):
 
     id: str
     name: Text = ""
-    nickname: Text = ""
     is_active: Flag = True
     is_global_default: Flag = False
     is_api_only: Flag = False

@@ -132,7 +132,7 @@ class Account:
             contracts=self.names.contracts,
             codes=_named((one.id, one.name, one.is_active) for one in codes),
             roles=_named((one.id, one.name, one.is_active) for one in roles),
-            categories=_named((one.id, one.nickname or one.name, one.is_active) for one in kinds),
+            categories=_named((one.id, one.name, one.is_active) for one in kinds),
         )
 
     async def once(self, name: str, ask: Callable[[], Awaitable[T]]) -> T:

@@ -79,7 +79,7 @@ class LiveForms:
             return picked
         rows = [one for one in await self.account.categories() if one.is_active]
         marked = [one for one in rows if one.is_global_default] or rows[:1]
-        return Choice(marked[0].id, marked[0].nickname or marked[0].name) if marked else None
+        return Choice(marked[0].id, marked[0].name) if marked else None
 
     async def _categories(self, category: Choice | None) -> FieldSpec:
         rows = [one for one in await self.account.categories() if one.is_active]
@@ -87,7 +87,7 @@ class LiveForms:
             key=CATEGORY,
             label="Category",
             kind=FieldKind.CHOICE,
-            choices=tuple(Choice(one.id, one.nickname or one.name) for one in rows),
+            choices=tuple(Choice(one.id, one.name) for one in rows),
             default=category,
             required=bool(rows),
             reshapes=True,
