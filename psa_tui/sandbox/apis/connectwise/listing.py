@@ -1,6 +1,6 @@
 """How a list is answered: conditions, order, pages with their links, choice of fields, a count."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
@@ -40,6 +40,30 @@ class Table(Generic[T]):
 def rows(what: str, shape: Shape, every: Callable[[Visit], Iterable[Row]]) -> Table[Row]:
     """Make a table of records that are written already."""
     return Table(what, shape, every, lambda _, row: row.get, lambda _, row: row)
+
+
+def lazy(
+    what: str,
+    shape: Shape,
+    every: Callable[[Visit], Iterable[T]],
+    quick: Mapping[str, Callable[[Visit, T], object]],
+    whole: Callable[[Visit, T], Row],
+) -> Table[T]:
+    """Make a table that tells the names of `quick` without writing the whole record."""
+
+    def getter(visit: Visit, one: T) -> Getter:
+        row: Row = {}
+
+        def get(name: str) -> object:
+            if name in quick:
+                return quick[name](visit, one)
+            if not row:
+                row.update(whole(visit, one))
+            return row.get(name)
+
+        return get
+
+    return Table(what, shape, every, getter, whole)
 
 
 def serve(desk: Desk, path: str, table: Table[T], *, one: bool = True) -> None:

@@ -1,12 +1,13 @@
 """Tickets read: listed, counted, searched, one by one, with their levels worked out."""
 
+from psa_tui.sandbox.apis.connectwise import errors
 from psa_tui.sandbox.apis.connectwise.grammar import shape
 from psa_tui.sandbox.apis.connectwise.listing import Table, found, listed, serve, single
 from psa_tui.sandbox.apis.connectwise.visit import Desk, Visit
 from psa_tui.sandbox.http import Answer
 from psa_tui.sandbox.world import Ticket
 
-from .rows import FIELDS, PROJECTS, SERVICE, getter, service
+from .rows import FIELDS, PROJECTS, SERVICE, getter, is_project, service
 
 desk = Desk()
 
@@ -52,4 +53,7 @@ def read_light(visit: Visit) -> Answer:
 @desk.route("GET", "/service/tickets/{id}")
 def read(visit: Visit) -> Answer:
     """Read a ticket, of a project too where those are among the others."""
-    return single(visit, SERVICE, found(visit, SERVICE))
+    ticket = visit.ticket("id")
+    if is_project(visit, ticket) and not visit.on("projects_among_service"):
+        raise errors.missing("Ticket", ticket.id)
+    return single(visit, SERVICE, ticket)

@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from psa_tui.sandbox.apis.connectwise import errors, refs
 from psa_tui.sandbox.apis.connectwise.grammar import shape
-from psa_tui.sandbox.apis.connectwise.listing import Table, found, rows, serve, single
+from psa_tui.sandbox.apis.connectwise.listing import Table, found, lazy, rows, serve, single
 from psa_tui.sandbox.apis.connectwise.moments import number, read_decimal, read_int, text_of
 from psa_tui.sandbox.apis.connectwise.patching import operations
 from psa_tui.sandbox.apis.connectwise.visit import Desk, Visit
@@ -38,8 +38,13 @@ def _class(one: Product | None) -> str:
     )
 
 
-def row(visit: Visit, one: LineItem, ticket: Ticket) -> Row:
+Pair = tuple[LineItem, Ticket]
+"""A product and its ticket."""
+
+
+def row(visit: Visit, pair: Pair) -> Row:
     """Write a product of a ticket."""
+    one, ticket = pair
     product = visit.world.products.get(one.product_id or 0)
     invoice = visit.world.invoices.get(one.invoice_id or 0)
     option = one.extras.get("billableOption") or ("Billable" if one.billable else "DoNotBill")
@@ -78,15 +83,10 @@ def _item(visit: Visit, one: Product | None) -> Row | None:
     return {"id": one.id, "identifier": one.sku, "_info": info}
 
 
-def _products(visit: Visit) -> list[Row]:
-    return sorted(
-        (
-            row(visit, one, ticket)
-            for ticket in visit.world.tickets.values()
-            for one in ticket.line_items
-        ),
-        key=lambda made: read_int(made["id"]) or 0,
-    )
+def _products(visit: Visit) -> list[Pair]:
+    tickets = visit.world.tickets.values()
+    found_all = [(one, ticket) for ticket in tickets for one in ticket.line_items]
+    return sorted(found_all, key=lambda pair: pair[0].id)
 
 
 def _catalogue(visit: Visit) -> list[Row]:
@@ -119,7 +119,17 @@ CATALOGUE: Table[Row] = rows(
     ),
     _catalogue,
 )
-TABLE: Table[Row] = rows("Product", PRODUCT, _products)
+TABLE: Table[Pair] = lazy(
+    "Product",
+    PRODUCT,
+    _products,
+    {
+        "id": lambda _, pair: pair[0].id,
+        "chargeToId": lambda _, pair: pair[1].id,
+        "chargeToType": lambda _, __: "Ticket",
+    },
+    row,
+)
 serve(desk, "/procurement/catalog", CATALOGUE)
 serve(desk, "/procurement/products", TABLE)
 
@@ -174,7 +184,7 @@ def create(visit: Visit) -> Answer:
     ticket.line_items.append(one)
     visit.changed(ticket)
     visit.wrote("line_item", ticket=ticket.id, id=one.id)
-    return single(visit, TABLE, row(visit, one, ticket), 201)
+    return single(visit, TABLE, (one, ticket), 201)
 
 
 def _change(visit: Visit) -> Answer:
@@ -190,7 +200,7 @@ def _change(visit: Visit) -> Answer:
     one.updated = visit.now
     visit.changed(ticket)
     visit.wrote("line_item_update", ticket=ticket.id, id=one.id)
-    return single(visit, TABLE, row(visit, one, ticket))
+    return single(visit, TABLE, (one, ticket))
 
 
 desk.add("PATCH", "/procurement/products/{id}", _change)
@@ -210,13 +220,7 @@ def delete(visit: Visit) -> Answer:
 
 def _open(visit: Visit) -> tuple[LineItem, Ticket]:
     """Find a product that is on no invoice: a billed one stays (the words are our invention)."""
-    wanted = found(visit, TABLE)["id"]
-    one, ticket = next(
-        (line, ticket)
-        for ticket in visit.world.tickets.values()
-        for line in ticket.line_items
-        if line.id == wanted
-    )
+    one, ticket = found(visit, TABLE)
     if one.invoiced:
         words = "The product has been invoiced and cannot be changed."
         raise errors.invalid(RESOURCE, [errors.fault("InvalidObject", words, RESOURCE, "invoice")])

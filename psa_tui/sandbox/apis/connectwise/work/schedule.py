@@ -2,7 +2,7 @@
 
 from psa_tui.sandbox.apis.connectwise import errors, refs
 from psa_tui.sandbox.apis.connectwise.grammar import shape
-from psa_tui.sandbox.apis.connectwise.listing import Table, found, rows, serve, single
+from psa_tui.sandbox.apis.connectwise.listing import Table, found, lazy, serve, single
 from psa_tui.sandbox.apis.connectwise.moments import (
     moment_or_none,
     number,
@@ -62,11 +62,13 @@ def row(visit: Visit, one: ScheduleEntry) -> Row:
     }
 
 
-def _entries(visit: Visit) -> list[Row]:
-    return [row(visit, one) for one in visit.world.schedule.values()]
-
-
-TABLE: Table[Row] = rows("ScheduleEntry", ENTRY, _entries)
+TABLE: Table[ScheduleEntry] = lazy(
+    "ScheduleEntry",
+    ENTRY,
+    lambda visit: visit.world.schedule.values(),
+    {"id": lambda _, one: one.id, "objectId": lambda _, one: one.ticket_id},
+    row,
+)
 serve(desk, "/schedule/entries", TABLE)
 
 
@@ -95,11 +97,11 @@ def create(visit: Visit) -> Answer:
     one.id = visit.world.next_id("schedule")
     visit.world.schedule[one.id] = one
     _told(visit, ticket, "schedule_entry", one)
-    return single(visit, TABLE, row(visit, one), 201)
+    return single(visit, TABLE, one, 201)
 
 
 def _change(visit: Visit) -> Answer:
-    one = visit.world.schedule[read_int(found(visit, TABLE)["id"]) or 0]
+    one = found(visit, TABLE)
     ticket = visit.world.tickets.get(one.ticket_id or 0)
     visit.needs("edit", ticket)
     if visit.call.method == "PATCH":
@@ -115,7 +117,7 @@ def _change(visit: Visit) -> Answer:
     reading.refuse_if_faulty()
     one.updated = visit.now
     _told(visit, ticket, "schedule_entry_update", one)
-    return single(visit, TABLE, row(visit, one))
+    return single(visit, TABLE, one)
 
 
 desk.add("PATCH", "/schedule/entries/{id}", _change)
@@ -125,7 +127,7 @@ desk.add("PUT", "/schedule/entries/{id}", _change)
 @desk.route("DELETE", "/schedule/entries/{id}")
 def delete(visit: Visit) -> Answer:
     """Take somebody off."""
-    one = visit.world.schedule[read_int(found(visit, TABLE)["id"]) or 0]
+    one = found(visit, TABLE)
     ticket = visit.world.tickets.get(one.ticket_id or 0)
     visit.needs("delete", ticket)
     del visit.world.schedule[one.id]

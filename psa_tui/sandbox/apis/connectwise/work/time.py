@@ -4,8 +4,16 @@ import re
 from collections.abc import Callable, Mapping
 
 from psa_tui.sandbox.apis.connectwise import durations, errors, refs
-from psa_tui.sandbox.apis.connectwise.grammar import Getter, shape
-from psa_tui.sandbox.apis.connectwise.listing import Table, bare, counted, found, listed, single
+from psa_tui.sandbox.apis.connectwise.grammar import shape
+from psa_tui.sandbox.apis.connectwise.listing import (
+    Table,
+    bare,
+    counted,
+    found,
+    lazy,
+    listed,
+    single,
+)
 from psa_tui.sandbox.apis.connectwise.moments import moment, moment_or_none, number, text_of
 from psa_tui.sandbox.apis.connectwise.patching import operations
 from psa_tui.sandbox.apis.connectwise.tickets import mail, rows
@@ -109,20 +117,7 @@ QUICK: Mapping[str, Teller] = {
 """What searches look at most, told without the rest."""
 
 
-def _getter(visit: Visit, pair: Pair) -> Getter:
-    row: Row = {}
-
-    def get(name: str) -> object:
-        if name in QUICK:
-            return QUICK[name](visit, pair)
-        if not row:
-            row.update(_whole(visit, pair))
-        return row.get(name)
-
-    return get
-
-
-TABLE: Table[Pair] = Table("TimeEntry", TIME, entries.every, _getter, _whole)
+TABLE: Table[Pair] = lazy("TimeEntry", TIME, entries.every, QUICK, _whole)
 
 
 @desk.route("GET", "/time/entries")
