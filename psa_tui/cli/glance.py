@@ -7,6 +7,7 @@ from psa_tui.cli.exits import Exit, Stop
 from psa_tui.config.paths import Paths
 from psa_tui.domain.query import parse
 from psa_tui.domain.time import age
+from psa_tui.services.timers import line
 from psa_tui.store.database import Store
 from psa_tui.store.journal import StepState
 
@@ -44,6 +45,8 @@ def _line(*, coloured: bool) -> str:
             count = store.tickets.count(parse(text, now=now, zone=UTC), now=now)
             if count:
                 parts.append(_painted(f"{word} {count}", colour, coloured=coloured))
+        if timed := line(store, now):
+            parts.append(_painted(timed, "cyan", coloured=coloured))
         parts += _unsent(store, coloured=coloured)
         synced = store.tickets.last_synced()
         parts.append(f"{age(now - synced)} old" if synced else "never synced")

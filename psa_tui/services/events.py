@@ -70,7 +70,12 @@ class Said:
     connection: str = ""
 
 
-Event = TicketsChanged | SyncMoved | WriteMoved | Said
+@dataclass(frozen=True, slots=True)
+class TimersMoved:
+    """A timer started, was paused, logged or dropped."""
+
+
+Event = TicketsChanged | SyncMoved | WriteMoved | Said | TimersMoved
 Listener = Callable[[Event], None]
 
 

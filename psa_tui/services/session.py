@@ -21,6 +21,7 @@ from .reports import Reports
 from .settings import Settings
 from .sync import Sync
 from .tickets import Tickets
+from .timers import Timers
 from .timesheet import Timesheet
 from .writes import Writes
 
@@ -110,6 +111,11 @@ class Session:
     def timesheet(self) -> Timesheet:
         """My time, by day."""
         return Timesheet(self.store, self.links, self.settings)
+
+    @cached_property
+    def timers(self) -> Timers:
+        """Timers that run here."""
+        return Timers(self.store, self.clock, self.events)
 
     async def start(self) -> None:
         """Begin to read, to send and to settle, in the background; called after the first paint."""

@@ -17,6 +17,7 @@ from .sqlite.faults import Interrupted, StoreFault
 from .sqlite.file import File
 from .sqlite.migrations import CACHE, STATE
 from .tickets import TicketStore
+from .timers import Timers
 from .tokens import TokenFiles
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Store:
         self.owners = Owners(state.path.with_name("owners"))
         self.journal = Journal(state, self.owners)
         self.drafts = Drafts(state)
+        self.timers = Timers(state)
         self.tokens = TokenFiles(state.path.with_name("tokens"))
 
     @classmethod

@@ -16,6 +16,7 @@ from psa_tui.config.records import write_report
 from psa_tui.services.session import Session
 from psa_tui.ui import terminal
 from psa_tui.ui.commands import COMMANDS, Keymap
+from psa_tui.ui.forms.body import Body
 from psa_tui.ui.forms.screen import FormScreen
 from psa_tui.ui.screens.choose import ChooseScreen
 from psa_tui.ui.screens.confirm import ConfirmScreen
@@ -35,7 +36,7 @@ terminal.harden()
 
 def other_ids() -> set[str]:
     """Return the binding ids that `[keys]` may name besides the commands': those of forms."""
-    holders = (PsaApp, FormScreen, PickerScreen, ChooseScreen, ConfirmScreen, ConflictScreen)
+    holders = (PsaApp, FormScreen, Body, PickerScreen, ChooseScreen, ConfirmScreen, ConflictScreen)
     more = (OutboxScreen, PageScreen, Finder, FilterBar)
     bindings = (one for holder in (*holders, *more) for one in holder.BINDINGS)
     return {one.id for one in bindings if isinstance(one, Binding) and one.id}

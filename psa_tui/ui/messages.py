@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-from psa_tui.services.events import Event, Events, Said, SyncMoved, TicketsChanged, WriteMoved
+from psa_tui.services.events import (
+    Event,
+    Events,
+    Said,
+    SyncMoved,
+    TicketsChanged,
+    TimersMoved,
+    WriteMoved,
+)
 
 
 @dataclass
@@ -51,11 +59,19 @@ class SaidNews(News):
     event: Said
 
 
+@dataclass
+class TimersNews(News):
+    """A timer started, was paused, logged or dropped."""
+
+    event: TimersMoved
+
+
 _KINDS: dict[type, type[News]] = {
     TicketsChanged: TicketsNews,
     SyncMoved: SyncNews,
     WriteMoved: WriteNews,
     Said: SaidNews,
+    TimersMoved: TimersNews,
 }
 
 

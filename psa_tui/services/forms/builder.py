@@ -8,6 +8,7 @@ from psa_tui.domain.fields import Answers, FieldKind, FieldSpec, FormSpec, Looku
 from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.domain.judging.transitions import Verdict
 from psa_tui.domain.money import LineItem
+from psa_tui.domain.stretches import Timer, timers
 from psa_tui.domain.time import Clock, TimeEntry
 from psa_tui.domain.urgency import Urgency, UrgencyScale
 from psa_tui.services.clockwork import Clockwork
@@ -164,6 +165,8 @@ class Forms:
         given = self._links[scene.connection].profile.forms
         asked = given.get(action, ()) if demanded is None else demanded
         own = tuple(fields.live(field, scene, self._lookups) for field in asked)
+        if scene.ticket and (timer := self._timer(scene.ticket.ref, scene.now)):
+            own = tuple(fields.timed(field, timer) for field in own)
         match action:
             case _ if action in fields.TICKET_FORMS:
                 return tuple(fields.present(field, scene) for field in own)
@@ -189,6 +192,10 @@ class Forms:
                 return _of_item(action, own, scene, item)
             case _:
                 return own
+
+    def _timer(self, ref: TicketRef, now: datetime) -> Timer | None:
+        known = timers(self._store.timers.waiting(), now)
+        return next((one for one in known if one.ticket == ref), None)
 
     def _template(self, connection: str) -> tuple[FieldSpec, ...]:
         """Ask first from which template to start: one of one's own, or one of the vendor's."""

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from psa_tui.domain.fields import FieldKind, FieldSpec, FormSpec, LookupKind, Value, text_of
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.money import LineItem
+from psa_tui.domain.stretches import Timer
 from psa_tui.domain.time import TimeEntry, age
 from psa_tui.services.lookups import Lookups
 from psa_tui.services.plans.make import NOTE_KEYS
@@ -73,6 +74,14 @@ def comment(fields: tuple[FieldSpec, ...]) -> Iterator[FieldSpec]:
             yield replace(field, default=said or field.default)
         else:
             yield field
+
+
+def timed(field: FieldSpec, timer: Timer) -> FieldSpec:
+    """Say beside a duration what was timed on the ticket; it is taken only when it is accepted."""
+    if field.kind is not FieldKind.MINUTES:
+        return field
+    runs = " and runs" if timer.running else ""
+    return replace(field, help=f"Timed here: {age(timer.worked)}{runs}. {field.help}".rstrip())
 
 
 def which(key: str, label: str, choices: tuple[Choice, ...], item: str) -> FieldSpec:

@@ -185,5 +185,11 @@ STATE = (
       work_type TEXT
     );
     """,
+    """
+    ALTER TABLE timers ADD COLUMN taken INTEGER;  -- when it went into a time entry
+    -- At most one runs, however many copies of the program there are.
+    CREATE UNIQUE INDEX timer_running ON timers (stopped IS NULL) WHERE stopped IS NULL;
+    CREATE INDEX timers_waiting ON timers (started) WHERE taken IS NULL;
+    """,
 )
 """The state file. What a person did is in it: a migration keeps every row."""

@@ -7,7 +7,6 @@ from psa_tui.ui.commands.command import Aim, Command, Group, Workplace
 LOOK, WRITE = Group.LOOK, Group.WRITE
 
 NOBODY = "No ticket is selected."
-LATER_TIMER = "Local timers come with a later step; T logs time where the PSA can."
 
 
 def on_ticket(_work: Workplace, aim: Aim) -> str | None:
@@ -40,10 +39,6 @@ def _bulk(action: str, work: Workplace, aim: Aim) -> None:
 
 def _each_possible(action: str, work: Workplace, aim: Aim) -> str | None:
     return on_ticket(work, aim) or work.tickets.why_not(action, aim)
-
-
-def _later(words: str, _work: Workplace, _aim: Aim) -> str | None:
-    return words
 
 
 def _verb(action: str, keys: str, title: str, help_: str, hint: int = 0) -> Command:
@@ -172,10 +167,18 @@ WRITING = (
         "ticket.timer",
         ("t",),
         "Timer",
-        "Starts and stops a local timer; comes with a later step.",
+        "Starts a timer that runs here, or pauses it; another one that runs is paused by it.",
         WRITE,
-        lambda _w, _aim: None,
-        partial(_later, LATER_TIMER),
+        lambda w, aim: w.timers.toggle(aim),
+        on_one,
+    ),
+    Command(
+        "timers.show",
+        (),
+        "Timers",
+        "Every timer that runs here or is paused, and what of today was timed.",
+        LOOK,
+        lambda w, _: w.timers.show(),
     ),
     _verb("time.add", "T", "Log time", "Time on this ticket, after the work."),
     _verb("time.change", "", "Change time", "One of the ticket's time entries."),

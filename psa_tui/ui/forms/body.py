@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -46,6 +47,7 @@ class Body(VerticalScroll, can_focus=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+t", "flip", "Internal / client sees it", id="form.audience"),
+        Binding("f3", "timer", "Take what was timed", id="form.timer"),
     ]
 
     def __init__(self, session: Session, spec: FormSpec) -> None:
@@ -209,6 +211,17 @@ class Body(VerticalScroll, can_focus=False):
             self.notify("This form has no audience to change.", markup=False)
         elif isinstance(field.control, OneOf):
             field.control.action_turn(1)
+
+    async def action_timer(self) -> None:
+        """Answer with what was timed on the ticket; else the key is for whoever comes next."""
+        field, ref = self.of_kind(FieldKind.MINUTES), self._spec.ticket
+        if field is None or ref is None or (timer := await self._session.timers.offer(ref)) is None:
+            raise SkipAction
+        field.put(str(timer.minutes))
+        start = self.fields.get("start")
+        if start is not None and start.display and not start.touched:
+            start.put(timer.begun.replace(second=0, microsecond=0))
+        field.post_message(field.Changed(field))  # as if it had been typed
 
     def of_kind(self, kind: FieldKind) -> Field | None:
         """Return the focused field of this kind, else the first that is asked."""

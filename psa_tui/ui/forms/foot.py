@@ -14,6 +14,7 @@ from psa_tui.ui.forms.audience import Outlook
 HINTS = (
     ("form.audience", "audience", FieldKind.AUDIENCE),
     ("form.editor", "$EDITOR", FieldKind.TEXT),
+    ("form.timer", "take the timer", FieldKind.MINUTES),
     ("form.preview", "preview", None),
     ("form.afresh", "afresh", None),
     ("form.close", "close, keeps the draft", None),

@@ -191,6 +191,7 @@ class FormScreen(ModalScreen[Run | None]):
         except (StoreFault, NotNow) as refusal:
             self._notice.warn(f"Not sent. {refusal}")
         else:
+            await self.session.timers.took(self.ref, answers)
             self._draft.over()
             self.dismiss(run)
 

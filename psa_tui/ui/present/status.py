@@ -25,6 +25,8 @@ class Standing:
     faults: tuple[str, ...] = ()
     """One sentence for each connection that cannot be read or written."""
     acting_as: tuple[str, ...] = ()
+    timer: str = ""
+    """Which timer runs here, and how many are paused."""
     writes: dict[str, int] = field(default_factory=dict)
     """How many writes stand in each state of the journal."""
     budget: str = ""
@@ -36,6 +38,8 @@ def status(one: Standing) -> Line:
     cells: list[Cell] = [*badge(one.writes)]
     if one.faults:
         cells.append(Cell(one.faults[0], Ink.BAD))
+    if one.timer:
+        cells.append(Cell(one.timer, Ink.ACCENT))
     if one.marked:
         cells.append(Cell(f"{one.marked:,} marked", Ink.ACCENT))
     cells.append(Cell(_list(one), Ink.STRONG))

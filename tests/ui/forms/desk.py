@@ -111,6 +111,7 @@ class Desk:
                 settings=SimpleNamespace(zone=ZoneInfo("Australia/Adelaide")),
                 tickets=self,
                 writes=self,
+                timers=self,
                 lookups=self,
             ),
         )
@@ -129,6 +130,9 @@ class Desk:
 
     def warnings(self, spec: FormSpec, answers: Answers) -> tuple[str, ...]:
         return (*spec.warnings, *secret_hints(str(answers.get("body") or "")))
+
+    async def took(self, ref: TicketRef | None, answers: Answers) -> None:
+        return
 
     def problems(self, spec: FormSpec, answers: Answers) -> tuple[Problem, ...]:
         return check(spec, answers)

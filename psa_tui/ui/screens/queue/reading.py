@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Collection
+from functools import partial
 
 from textual.timer import Timer
 
@@ -74,7 +75,8 @@ class Reading:
 
     def _ask(self, ref: TicketRef) -> None:
         if ref == self._ref and self._floor.detail.display:
-            self._floor.screen.run_worker(self.fetch(ref), group="detail", exclusive=True)
+            fetch = partial(self.fetch, ref)  # called when it begins: what never begins is no fault
+            self._floor.screen.run_worker(fetch, group="detail", exclusive=True)
 
     async def fetch(self, ref: TicketRef) -> None:
         """Read a ticket from the vendor; a fault is one sentence and the stored one stays."""

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from psa_tui.services.session import Session
 from psa_tui.ui.commands import COMMANDS, by_id, hints
 from psa_tui.ui.commands.command import Group
-from psa_tui.ui.messages import Asked, SaidNews, SyncNews, TicketsNews, WriteNews, relay
+from psa_tui.ui.messages import Asked, SaidNews, SyncNews, TicketsNews, TimersNews, WriteNews, relay
 from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.screens.queue.floor import LAYOUTS, Floor, Options
 from psa_tui.ui.screens.queue.hands.all import Hands
@@ -82,6 +82,7 @@ class QueueScreen(Screen[object]):
         floor.table.focus()
         relay(floor.session.events, self)
         self.set_interval(MINUTE, floor.table.tick)
+        self.set_interval(MINUTE, self._shown)
 
     def action_command(self, command_id: str) -> None:
         """Run a command of the table on the tickets that are meant right now."""
@@ -105,6 +106,7 @@ class QueueScreen(Screen[object]):
         where = f"{said.connection}: " if said.connection else ""
         self.floor.say(f"{where}{said.words}", TONES[said.tone.value])
 
+    @on(TimersNews)
     @on(TicketTable.Shown)
     def _shown(self) -> None:
         self.floor.status.standing = standing(self.floor)

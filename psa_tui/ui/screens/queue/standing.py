@@ -21,6 +21,7 @@ def standing(floor: Floor) -> Standing:
         pulling=_pulling(session),
         faults=tuple(_faults(session)),
         acting_as=tuple(dict.fromkeys(filter(None, (_acting(session, n) for n in session.links)))),
+        timer=session.timers.line(),
         writes=floor.status.standing.writes,
         budget=_budget(session),
     )

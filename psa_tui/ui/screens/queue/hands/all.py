@@ -1,5 +1,6 @@
 """All hands of the queue together: who a command turns to, and how one is run."""
 
+from psa_tui.domain.ids import TicketRef
 from psa_tui.ui.commands import Aim, Command
 from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.screens.palette import Value
@@ -12,6 +13,7 @@ from psa_tui.ui.screens.queue.hands.moving import ListHand
 from psa_tui.ui.screens.queue.hands.outgoing import Outgoing
 from psa_tui.ui.screens.queue.hands.program import ProgramHand
 from psa_tui.ui.screens.queue.hands.tickets import TicketHand
+from psa_tui.ui.screens.queue.hands.timers import TimerHand
 from psa_tui.ui.screens.queue.hands.views import ViewHand
 from psa_tui.ui.screens.queue.listing import Listing
 from psa_tui.ui.screens.queue.reading import Reading
@@ -56,6 +58,7 @@ class Hands:
         self.views = ViewHand(floor, self.listing)
         self.bills = BillHand(floor)
         self.tickets = TicketHand(floor, self.reading, self.bills, self.outgoing.submitted)
+        self.timers = TimerHand(floor, bill=self.bills.of, go=self._to)
         self.writes = WriteHand(floor, self.outgoing, self.tickets)
         self.program = ProgramHand(floor, self, self.views.clear)
 
@@ -80,6 +83,10 @@ class Hands:
                     self.tickets.choose_value(what.kind, what.choice, what.action, aim)
             case number:
                 self.go_to(number)
+
+    def _to(self, ref: TicketRef) -> None:
+        ticket = self._floor.session.store.tickets.ticket(ref)
+        self.go_to(f"{ref.connection}:{ticket.number}" if ticket else ref.id)
 
     def go_to(self, text: str) -> None:
         """Open the ticket that a text names."""

@@ -1,0 +1,1 @@
+"""Timers that run here, and what of today was timed."""
