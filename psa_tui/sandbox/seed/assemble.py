@@ -39,9 +39,6 @@ _FIRST_IDS = {
 }
 """Where ids begin, so that no id can be taken for a number, nor one kind for another."""
 
-_ONE_NUMBER = {"connectwise": 48_200}
-"""Tenants whose tickets are called by their id, and where both begin."""
-
 _EVERYDAY: dict[Stage, tuple[int, float, float]] = {
     "active": (36, 0.1, 7),
     "waiting": (20, 2, 16),
@@ -74,8 +71,6 @@ def build(
     now = now.astimezone(UTC).replace(microsecond=0)
     msp, subdomain = names.MSPS[SHELVES.index(tenant)]
     world = World(tenant, msp, subdomain, counters=dict(_FIRST_IDS))
-    if first := _ONE_NUMBER.get(tenant):
-        world.counters |= {"ticket": first, "number": first}
     world.vocabulary = WORDS[tenant].vocabulary()
     population.people_the_msp(world, technicians, now)
     population.open_the_shop(world, now)

@@ -348,6 +348,7 @@ _CONNECTWISE = Words(
         "sales": ("Hardware", "Licences"),
     },
     sources=("Email", "Phone", "Portal", "Monitoring", "Schedule"),
+    one_number=True,
 )
 
 WORDS: dict[str, Words] = {

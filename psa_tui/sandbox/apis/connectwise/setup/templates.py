@@ -75,8 +75,7 @@ def generate(visit: Visit) -> Answer:
         fault = errors.required("serviceTemplate", "company")
         raise errors.invalid("serviceTemplate", [fault])
     board = _board(visit, one)
-    at = visit.world.next_id("ticket")
-    visit.world.counters["number"] = at
+    at = visit.world.next_id("number")
     ticket = Ticket(
         id=at,
         number=at,

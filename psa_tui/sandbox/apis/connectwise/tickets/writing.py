@@ -50,8 +50,7 @@ def create(visit: Visit) -> Answer:
 def _made(visit: Visit, reading: Reading, values: fields.Values) -> Ticket:
     """Make the ticket's frame; what the body leaves out comes from the board and the company."""
     world, board = visit.world, reading.board
-    at = world.next_id("ticket")
-    world.counters["number"] = at
+    at = world.next_id("number")
     client = values["company"].id
     papers = (one.id for one in world.contracts.values() if one.client_id == client)
     ticket = Ticket(
@@ -177,8 +176,7 @@ def duplicate(visit: Visit) -> Answer:
     visit.needs("add")
     old = visit.ticket("id")
     made = copy.deepcopy(old)
-    made.id = made.number = visit.world.next_id("ticket")
-    visit.world.counters["number"] = made.id
+    made.id = made.number = visit.world.next_id("number")
     made.created = made.updated = visit.now
     made.creator_id = visit.user.technician.id
     for name in ("comments", "timers", "line_items", "attachments", "status_changes"):
