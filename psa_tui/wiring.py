@@ -268,7 +268,7 @@ def _preferences(settings: Settings) -> Preferences:
         if settings.session_log.folder
         else None,
         business_hours=BusinessHours(hours.start, hours.end, hours.days),
-        billing=Billing(settings.billing.labour, settings.billing.decimals),
+        billing=Billing(settings.billing.labour, settings.billing.decimals, settings.billing.ready),
         sla=SlaPromises(settings.sla.defaults, settings.sla.business_hours),
         escalation=Rungs(**settings.escalation.model_dump(exclude_defaults=True)),
     )

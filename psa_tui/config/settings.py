@@ -101,6 +101,8 @@ class Billing(_Part):
     """Short words for labour, by product name: `remote = "Labor - Remote Business"`."""
     decimals: Annotated[int, Field(ge=1, le=8)] | None = None
     """Decimals of an hour that your accounts keep; left out, two are sent."""
+    ready: dict[str, str] = {}
+    """Each board's ready-to-invoice status: `"Help Desk" = "Ready to invoice"`."""
 
 
 class StatusMeaning(_Part):
@@ -214,11 +216,7 @@ class HaloConnection(_Connection):
 
 
 Connection = Annotated[
-    SyncroConnection
-    | BmsConnection
-    | AutotaskConnection
-    | ConnectwiseConnection
-    | HaloConnection,
+    SyncroConnection | BmsConnection | AutotaskConnection | ConnectwiseConnection | HaloConnection,
     Field(discriminator="vendor"),
 ]
 """One connection; a vendor that is built adds its model to this union."""

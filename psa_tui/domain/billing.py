@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from psa_tui.domain.errors import Problem
+from psa_tui.domain.fields import Value
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.money import Invoice, LineItem, Product, cents
 from psa_tui.domain.text import same_text
@@ -51,7 +52,12 @@ class Recipe:
     decimals: int
     """Decimals of an hour that are sent or kept, where the configuration does not say."""
     status: str = ""
-    """The id of the status of a billed ticket; also tells that one was billed."""
+    """The id of the status of a billed ticket; also tells that one was billed.
+
+    Empty where it is asked for each bill, since every board has another.
+    """
+    elsewhere: str = ""
+    """Where the invoice is made that this API does not make; a sentence."""
 
     @property
     def choice(self) -> Choice:
@@ -118,8 +124,17 @@ class BillRequest:
     subject: str = ""
     audience: Audience = Audience.CLIENT
     mail: bool = False
+    kind: Choice | None = None
+    """Note type or outcome of the note, where the vendor has one."""
     timer: TimeEntry | None = None
     """The running timer whose time was accepted: it is stopped by the bill."""
+    status: Choice | None = None
+    """The status of the billed ticket, where the recipe does not name it."""
+    role: Choice | None = None
+    contract: Choice | None = None
+    """The contract or agreement the time is counted against."""
+    extra: tuple[tuple[str, Value], ...] = ()
+    """What only this vendor asks of the time entry, by `extra.NAME`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,8 @@ class Billing:
     """Short words for labour: alias -> product name."""
     decimals: int | None = None
     """Decimals of an hour that the accounts keep; None goes by what is safe for the vendor."""
+    ready: Mapping[str, str] = field(default_factory=dict)
+    """The status of a billed ticket by board or queue, where the invoice is made at the vendor."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,16 @@ def request_of(
         audience=audience,
         mail=audience is Audience.CLIENT and answers.get("mail") is True,
         timer=timer,
+        status=_choice(answers, "status"),
+        role=_choice(answers, "role"),
+        contract=_choice(answers, "contract"),
+        extra=tuple((key, value) for key, value in answers.items() if key.startswith("extra.")),
     )
+
+
+def _choice(answers: Answers, key: str) -> Choice | None:
+    value = answers.get(key)
+    return value if isinstance(value, Choice) else None
 
 
 def bill_form(spec: FormSpec, ground: Ground) -> FormSpec:
@@ -48,6 +57,9 @@ def bill_form(spec: FormSpec, ground: Ground) -> FormSpec:
     if text is not None:
         title = ground.detail.ticket.title[: text.max_length]
         spec = spec.with_field(replace(text, default=title))
+    status = spec.field("status")
+    if status is not None and ground.ready is not None:
+        spec = spec.with_field(replace(status, default=ground.ready))
     return spec
 
 

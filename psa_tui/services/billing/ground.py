@@ -33,6 +33,8 @@ class Ground:
     """Who is mailed if the note is."""
     posted: Callable[[str], str] = str
     """What the vendor's interpreter makes of a note's text on its way."""
+    ready: Choice | None = None
+    """The status of the ticket's board that says it can be invoiced, by the configuration."""
     billed: tuple[str, ...] = ()
     """What the journal knows of earlier bills of this ticket, a sentence each."""
 

@@ -21,12 +21,15 @@ from psa_tui.domain.writes import (
 
 from .preview import kinds
 
+BILL = "Bill #"
+"""How the title of every bill begins: what a bill is known by in the journal."""
+
 
 def plan(bill: BillPreview, *, now: datetime, draft: str = "") -> Plan:
     """Return the plan of a bill; ids that only its own steps can know are left empty."""
     ticket = bill.ticket
     return Plan(
-        title=f"Bill #{ticket.number}, {bill.client}",
+        title=f"{BILL}{ticket.number}, {bill.client}",
         steps=tuple(_write(kind, bill, now) for kind in kinds(bill.request)),
         draft=draft,
         seen=ticket.updated,
@@ -49,10 +52,10 @@ def _write(kind: StepKind, bill: BillPreview, now: datetime) -> Write:
         case StepKind.CHECK:
             return CheckInvoice(ticket=ref, client=bill.client, lines=bill.lines)
         case StepKind.STATUS:
-            status = bill.request.recipe.status
-            was = bill.ticket.status.choice
-            change = Change(TicketField.STATUS, Choice(status, status), was)
-            return ChangeTicket(ticket=ref, changes=(change,))
+            named = bill.request.recipe.status
+            status = bill.request.status or Choice(named, named)
+            change = Change(TicketField.STATUS, status, bill.ticket.status.choice)
+            return ChangeTicket(ticket=ref, changes=(change,), action="status")
 
 
 def _note(bill: BillPreview) -> AddNote:
@@ -80,11 +83,11 @@ def _line(bill: BillPreview) -> AddLine:
 
 
 def _time(bill: BillPreview, now: datetime) -> AddTime | ChangeTime:
-    """Return a time entry, or the running timer stopped; without a charge it is not billable."""
+    """Return a time entry, or the running timer stopped; not billable where a line charges it."""
     asked, ref = bill.request, bill.ticket.ref
     worked = timedelta(minutes=asked.minutes)
     work_type = Choice(asked.labour.id, asked.labour.name)
-    billable = StepKind.CHARGE in asked.recipe.steps
+    billable = StepKind.LINE not in asked.recipe.steps
     if asked.timer is None:
         return AddTime(
             ticket=ref,
@@ -93,6 +96,9 @@ def _time(bill: BillPreview, now: datetime) -> AddTime | ChangeTime:
             notes=asked.line_text,
             work_type=work_type,
             billable=billable,
+            role=asked.role,
+            contract=asked.contract,
+            extra=asked.extra,
         )
     return ChangeTime(
         ticket=ref,
@@ -101,4 +107,7 @@ def _time(bill: BillPreview, now: datetime) -> AddTime | ChangeTime:
         notes=asked.line_text,
         work_type=work_type,
         billable=billable,
+        role=asked.role,
+        contract=asked.contract,
+        extra=asked.extra,
     )

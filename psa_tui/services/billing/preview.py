@@ -40,14 +40,18 @@ def preview(request: BillRequest, ground: Ground) -> BillPreview:
         prepaid=_prepaid(lines, ground),
         mails=ground.mails if mailed else (),
         acting_as=ground.acting_as,
-        steps=tuple(_step(kind, request, ground, lines) for kind in kinds(request)),
+        steps=tuple(_steps(request, ground, lines)),
         warnings=tuple(_warnings(request, ground, lines)),
     )
 
 
 def kinds(request: BillRequest) -> tuple[StepKind, ...]:
-    """Return the steps that run; an accepted timer is stopped first where no step does it."""
-    steps = request.recipe.steps
+    """Return the steps that run; an accepted timer is stopped first where no step does it.
+
+    A status that nobody named is not set.
+    """
+    named = request.recipe.status or request.status
+    steps = tuple(one for one in request.recipe.steps if named or one is not StepKind.STATUS)
     if request.timer is None or StepKind.TIME in steps or StepKind.LINE not in steps:
         return steps
     at = steps.index(StepKind.LINE)
@@ -95,7 +99,7 @@ def _excluded(request: BillRequest, ground: Ground) -> Iterator[Excluded]:
 
 def _left_out(entry: TimeEntry, request: BillRequest) -> str:
     if request.timer is not None and entry.id == request.timer.id:
-        charged = StepKind.CHARGE in request.recipe.steps
+        charged = StepKind.LINE not in request.recipe.steps
         return "" if charged else "it is stopped as not billable: the new line has its time"
     if entry.end is None:
         return "it still runs"
@@ -111,6 +115,13 @@ def _prepaid(lines: tuple[BillLine, ...], ground: Ground) -> tuple[Decimal, Deci
     return before, max(before - used, Decimal(0))
 
 
+def _steps(request: BillRequest, ground: Ground, lines: tuple[BillLine, ...]) -> Iterator[str]:
+    for kind in kinds(request):
+        yield _step(kind, request, ground, lines)
+    if request.recipe.elsewhere:
+        yield request.recipe.elsewhere
+
+
 def _step(kind: StepKind, request: BillRequest, ground: Ground, lines: tuple[BillLine, ...]) -> str:
     match kind:
         case StepKind.NOTE:
@@ -122,9 +133,10 @@ def _step(kind: StepKind, request: BillRequest, ground: Ground, lines: tuple[Bil
             return f"Line: {lines[-1]}"
         case StepKind.TIME:
             worked = age(timedelta(minutes=request.minutes))
+            counted = f", counted against {request.contract}" if request.contract else ""
             if request.timer is None:
-                return f"Time entry of {worked}, {request.labour.name}"
-            paid = "" if StepKind.CHARGE in request.recipe.steps else " as not billable"
+                return f"Time entry of {worked}, {request.labour.name}{counted}"
+            paid = " as not billable" if StepKind.LINE in request.recipe.steps else counted
             return f"Running timer stopped at {worked}{paid}"
         case StepKind.CHARGE:
             return f"Time entry charged: {lines[-1]}"
@@ -134,7 +146,7 @@ def _step(kind: StepKind, request: BillRequest, ground: Ground, lines: tuple[Bil
         case StepKind.CHECK:
             return "Invoice read back, every line compared"
         case StepKind.STATUS:
-            return f"Status {request.recipe.status}"
+            return f"Status {request.status or request.recipe.status}"
 
 
 def _warnings(request: BillRequest, ground: Ground, lines: tuple[BillLine, ...]) -> Iterator[str]:
@@ -147,7 +159,8 @@ def _warnings(request: BillRequest, ground: Ground, lines: tuple[BillLine, ...])
     yield from ground.billed
     for invoice in ground.detail.invoices:
         yield f"The ticket has invoice {invoice.number} already, {invoice.total:.2f}."
-    if ticket.status.id == request.recipe.status and not ground.detail.invoices:
+    after = request.status.id if request.status else request.recipe.status
+    if ticket.status.id == after and not ground.detail.invoices:
         yield f"The ticket is {ticket.status.name} already."
     if ticket.technician is None:
         yield "Nobody is assigned to this ticket."

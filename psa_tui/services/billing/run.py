@@ -8,7 +8,8 @@ from datetime import timedelta
 from psa_tui.domain.billing import BillPreview
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.errors import Busy, Forbidden, Missing
-from psa_tui.domain.ids import TicketRef
+from psa_tui.domain.fields import LookupKind
+from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.domain.money import Invoice
 from psa_tui.domain.port import InvoiceDesk, Psa
 from psa_tui.domain.query import parse
@@ -100,8 +101,19 @@ class Bills:
             acting_as=self._identities.acting_as(ref.connection),
             mails=mails,
             posted=link.profile.posted,
+            ready=await self._ready(psa, detail.ticket),
             billed=self._billed(ref),
         )
+
+    async def _ready(self, psa: Psa, ticket: Ticket) -> Choice | None:
+        """Return the status of the ticket's board that the configuration calls ready to invoice."""
+        board = ticket.queue.name.casefold() if ticket.queue else ""
+        named = {key.casefold(): name for key, name in self._settings.billing.ready.items()}
+        if (wanted := named.get(board, "")) == "":
+            return None
+        found = await psa.catalog.lookup(LookupKind.STATUSES, lane=ticket.lane)
+        choices = () if isinstance(found, Absent) else found
+        return next((one for one in choices if one.name.casefold() == wanted.casefold()), None)
 
     async def submit(self, bill: BillPreview, *, draft: str = "") -> Run:
         """Commit every step to the journal and let it run. Raises NotNow, StoreFault."""
@@ -116,11 +128,7 @@ class Bills:
             for run in self._store.journal.recent(LOOKED_BACK)
             if is_bill(run) and billed_ticket(run) == ref and run.state is StepState.DONE
         )
-        return tuple(
-            f"This is another bill of the same ticket: {made.said}"
-            for run in done
-            if (made := invoice_of(run))
-        )
+        return tuple(f"This is another bill of the same ticket: {_said(run)}" for run in done)
 
     async def _keep(self, detail: TicketDetail) -> None:
         keep, now = self._store.tickets.save_detail, self._clock.now()
@@ -205,6 +213,12 @@ class Bills:
                 now = self._clock.now()
                 wait = max((busy.retry_at or now + PATIENCE) - now, FEW_SECONDS)
                 await self._clock.sleep(wait.total_seconds())
+
+
+def _said(run: Run) -> str:
+    """Say what an earlier bill made: its invoice, or what it was called where none is made here."""
+    made = invoice_of(run)
+    return made.said if made else f"{run.title}."
 
 
 async def _with_prepaid(psa: Psa, detail: TicketDetail) -> TicketDetail:

@@ -16,8 +16,11 @@ from psa_tui.domain.writes import (
     MakeInvoice,
     Receipt,
     Write,
+    ticket_of,
 )
 from psa_tui.store.journal import Run, Step, StepState
+
+from .plan import BILL
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,13 @@ class Verdict:
 
 
 def is_bill(run: Run) -> bool:
-    """Whether a run is a bill."""
-    return any(isinstance(step.write, MakeInvoice) for step in run.steps)
+    """Whether a run is a bill: by its title, since not every vendor makes the invoice here."""
+    return run.title.startswith(BILL)
 
 
 def billed_ticket(run: Run) -> TicketRef | None:
     """Return the ticket that a bill is about."""
-    found = (step.write.ticket for step in run.steps if isinstance(step.write, MakeInvoice))
-    return next(found, None)
+    return ticket_of(run.steps[0].write) if is_bill(run) and run.steps else None
 
 
 def shown_lines(run: Run) -> tuple[BillLine, ...]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from psa_tui.domain.billing import StepKind
+from psa_tui.domain.profile import Profile
 from psa_tui.domain.tickets import Ticket
 from psa_tui.services.identity import Identities
 from psa_tui.services.links import Link
@@ -62,7 +64,7 @@ class NotNow(Exception):
 
 def why_not(action: str, link: Link, identities: Identities, ticket: Ticket | None) -> str | None:
     """Return why an action cannot be done now, as a sentence; None when it can."""
-    profile, write = link.profile, WRITES.get(action)
+    profile, write = link.profile, _write_of(action, link.profile)
     absent = profile.absent.get(action) or profile.absent.get(write or "")
     if absent is not None:
         return str(absent)
@@ -79,6 +81,14 @@ def why_not(action: str, link: Link, identities: Identities, ticket: Ticket | No
     if state.known and right and not state.known.may(right):
         return f"The key of {link.name} lacks the right {right}. Ask an administrator for it."
     return _of_ticket(action, ticket)
+
+
+def _write_of(action: str, profile: Profile) -> str | None:
+    """Return the write that decides about an action: of a bill, what charges the work."""
+    made_here = any(StepKind.INVOICE in recipe.steps for recipe in profile.recipes)
+    if action == "bill" and profile.recipes and not made_here:
+        return "AddTime"
+    return WRITES.get(action)
 
 
 def _of_ticket(action: str, ticket: Ticket | None) -> str | None:

@@ -114,13 +114,17 @@ class FormScreen(ModalScreen[Run | None]):
     @work(exclusive=True, group="refine")
     async def _refine(self) -> None:
         """Ask what the vendor demands and whom it mails, which disarms: it is another consent."""
-        known = await demanded(self.session, self.spec, self._body.answers())
+        known = self.shaped(await demanded(self.session, self.spec, self._body.answers()))
         if known.fields != self.spec.fields:
             await self._body.reshape(known)
         known = await addressed(self.session, known)
         if known != self.spec:
             self.spec = known
             self._tell()
+
+    def shaped(self, spec: FormSpec) -> FormSpec:
+        """Return a form of this kind with what its screen knows besides the vendor."""
+        return spec
 
     @on(Field.Changed)
     def _changed(self, event: Field.Changed) -> None:

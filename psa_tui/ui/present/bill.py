@@ -39,7 +39,10 @@ def bill(shown: BillPreview, width: int) -> Iterator[Line]:
     yield (Cell("What will run", Ink.STRONG), Cell(f" as {shown.acting_as}", Ink.MUTED))
     for number, words in enumerate(shown.steps, start=1):
         yield (Cell(f"{number} ", Ink.STRONG), Cell(words))
-    yield (Cell(f"The note, headed {shown.request.subject}:", Ink.STRONG),)
+    if not shown.note.strip():
+        return
+    headed = f", headed {shown.request.subject}" if shown.request.subject else ""
+    yield (Cell(f"The note{headed}:", Ink.STRONG),)
     for words in shown.note.split("\n"):
         yield (Cell(words or " "),)
 

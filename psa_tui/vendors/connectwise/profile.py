@@ -189,6 +189,7 @@ RECIPES = (
         label="A time entry, then ready to invoice",
         steps=(StepKind.TIME, StepKind.STATUS),
         decimals=2,
+        elsewhere="The invoice is made in ConnectWise PSA: Finance, Invoicing.",
     ),
 )
 """An agreement or the entry's own rate makes the price; the invoice is made in ConnectWise PSA."""
@@ -239,7 +240,13 @@ BILL_FIELDS = (
         required=True,
         help="What the invoice says of the work.",
     ),
-    _audience(Audience.CLIENT),
+    replace(READERS, default=DISCUSSION),
+    _pick(
+        "status",
+        "Status after it",
+        LookupKind.STATUSES,
+        help="The board's ready-to-invoice status; [billing] ready in config.toml names it.",
+    ),
     _one(
         "way",
         "Billed as",
