@@ -51,6 +51,10 @@ class BillScreen(FormScreen):
         self._shown = Static(classes="bill")
         self._pane = VerticalScroll(self._shown, id="bill", can_focus=False)
 
+    def shaped(self, spec: FormSpec) -> FormSpec:
+        """Keep labour, rates and the status after it, whatever the vendor demands besides."""
+        return bill_form(spec, self._ground)
+
     def compose(self) -> ComposeResult:
         with Vertical(id="form"):
             yield self._notice
