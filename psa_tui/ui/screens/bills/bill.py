@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from psa_tui.domain.billing import BillPreview
 from psa_tui.domain.fields import Answers, FormSpec
-from psa_tui.domain.time import TimeEntry
+from psa_tui.domain.time import TimeEntry, age
 from psa_tui.services.billing.answers import bill_form, request_of, timer_minutes
 from psa_tui.services.billing.ground import Ground
 from psa_tui.services.billing.preview import preview
@@ -65,7 +65,10 @@ class BillScreen(FormScreen):
 
     def on_mount(self) -> None:
         """Offer the running timer; its time is billed only when it is accepted."""
-        if (running := self._ground.running) is not None:
+        if self.ref is not None and (timer := self.session.timers.of(self.ref)) is not None:
+            runs = " and runs" if timer.running else ""
+            self._notice.say(f"Timed here: {age(timer.worked)}{runs}. f3 takes it.")
+        elif (running := self._ground.running) is not None:
             minutes = timer_minutes(running, self._ground)
             who = f" of {running.technician}" if running.technician else ""
             self._notice.say(f"A timer{who} runs: {minutes}m. f3 stops it and bills its time.")

@@ -76,7 +76,8 @@ class TimersScreen(ListedScreen[Timer]):
                 *((line, None) for line in day(today, now, zone)),
             ]
         )
-        self.say("" if known else "No timer waits. t starts one on the ticket under the cursor.")
+        if not known:
+            self.say("No timer waits. In the list, t starts one on the ticket under the cursor.")
 
     def action_switch(self) -> None:
         """Start or pause the chosen timer."""
