@@ -1,7 +1,10 @@
 """auth and doctor: who the connections are, and whether everything around them is well."""
 
+import getpass
+import sys
 from argparse import Namespace
 from collections.abc import Iterator
+from datetime import datetime
 
 from psa_tui.cli import terminal_checks
 from psa_tui.cli.exits import Exit, Stop
@@ -11,11 +14,15 @@ from psa_tui.cli.terminal_checks import Finding, Grade
 from psa_tui.config import files
 from psa_tui.config.faults import ConfigFault
 from psa_tui.config.paths import Paths
-from psa_tui.domain.errors import PsaError
-from psa_tui.domain.people import Identity
+from psa_tui.domain.errors import PsaError, SignedOut
+from psa_tui.domain.fields import FieldSpec
+from psa_tui.domain.people import Identity, Token
+from psa_tui.domain.time import age
 from psa_tui.services.links import Link
 from psa_tui.services.session import Session
 from psa_tui.store.database import Store, StoreFault
+
+UNTOLD = "the vendor does not tell when it ends"
 
 
 def auth(args: Namespace) -> int:
@@ -36,10 +43,10 @@ def auth(args: Namespace) -> int:
 
 async def _auth_one(session: Session, link: Link, what: str) -> Exit:
     if what == "logout":
-        # A key that stands in the configuration cannot be ended from here.
-        say(f"{link.name}: its key does not expire and no token is kept; remove it in the config.")
-        return Exit.FINE
+        return await _sign_out(session, link)
     try:
+        if what == "login":
+            await _sign_in(session, link)
         identity = await (await link.psa()).identity()
     except PsaError as error:
         say(f"{link.name}: {error.told}")
@@ -54,8 +61,50 @@ async def _auth_one(session: Session, link: Link, what: str) -> Exit:
         print("  read only, by the configuration")
     if identity.rights_known:
         print(f"  may: {', '.join(sorted(identity.rights)) or 'nothing'}")
-    print(f"  key: {identity.expires or 'the vendor does not tell when it ends'}")
+    token = await session.signing.token(link.name)
+    told = _lasts(token, session.clock.now()) if token else f"key: {identity.expires or UNTOLD}"
+    print(f"  {told}")
     return Exit.FINE
+
+
+async def _sign_in(session: Session, link: Link) -> None:
+    """Get a new token; what the vendor wants besides the configuration is asked, never kept."""
+    fields = await session.signing.fields(link.name)
+    try:
+        if fields:
+            await session.signing.sign_in(link.name, {})
+    except SignedOut as error:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise
+        say(f"{link.name}: {error.words}")
+        typed = {field.key: _typed(field) for field in fields}
+        await session.signing.sign_in(link.name, typed)
+
+
+def _typed(field: FieldSpec) -> str:
+    """Ask for something that is not shown: a code is as good as a password for a moment."""
+    say(f"  {field.help}")
+    return getpass.getpass(f"{field.label}: ", sys.stderr)
+
+
+async def _sign_out(session: Session, link: Link) -> Exit:
+    if await session.signing.sign_out(link.name):
+        say(f"{link.name}: its token is forgotten; the next command signs in again.")
+    else:
+        # A key that stands in the configuration cannot be ended from here.
+        say(f"{link.name}: its key does not expire and no token is kept; remove it in the config.")
+    return Exit.FINE
+
+
+def _lasts(token: Token, now: datetime) -> str:
+    """Say when a token ends, and until when it is renewed by itself."""
+    told = "token: the vendor does not tell when it ends"
+    if token.expires:
+        left = f"in {age(token.expires - now)}" if token.expires > now else "over"
+        told = f"token until {token.expires:%Y-%m-%d %H:%M} UTC ({left})"
+    if token.refresh_expires:
+        told += f", renewed by itself until {token.refresh_expires:%Y-%m-%d %H:%M} UTC"
+    return told
 
 
 def _who(identity: Identity) -> str:

@@ -71,11 +71,20 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class SignInNeeded:
+    """A connection is signed out, and only a person can sign in again."""
+
+    connection: str
+    words: str
+    """What the vendor said."""
+
+
+@dataclass(frozen=True, slots=True)
 class TimersMoved:
     """A timer started, was paused, logged or dropped."""
 
 
-Event = TicketsChanged | SyncMoved | WriteMoved | Said | TimersMoved
+Event = TicketsChanged | SyncMoved | WriteMoved | Said | SignInNeeded | TimersMoved
 Listener = Callable[[Event], None]
 
 

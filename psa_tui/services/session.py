@@ -19,6 +19,7 @@ from .links import Link
 from .lookups import Lookups
 from .reports import Reports
 from .settings import Settings
+from .signing import Signing
 from .sync import Sync
 from .tickets import Tickets
 from .timers import Timers
@@ -64,6 +65,7 @@ class Session:
             identities=identities,
             lookups=self.lookups,
         )
+        self.signing = Signing(self.links, identities)
         self._identities = identities
         self._tasks: set[asyncio.Task[object]] = set()
 

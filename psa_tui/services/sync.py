@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from psa_tui.domain.errors import Busy, Missing, PsaError
+from psa_tui.domain.errors import Busy, Missing, PsaError, SignedOut
 from psa_tui.domain.ids import TicketRef
 from psa_tui.domain.port import Page, Psa
 from psa_tui.domain.query import Query
@@ -16,7 +16,7 @@ from psa_tui.domain.tickets import Ticket
 from psa_tui.domain.time import Clock
 from psa_tui.store.database import Store, StoreFault
 
-from .events import Events, Said, SyncMoved, SyncState, TicketsChanged, Tone
+from .events import Events, Said, SignInNeeded, SyncMoved, SyncState, TicketsChanged, Tone
 from .identity import Identities
 from .links import Link
 from .lookups import Lookups
@@ -111,6 +111,8 @@ class Sync:
             await self._look_after(connection, psa, vanished)
         except PsaError as error:
             self._move(connection, pulling=False, error=error)
+            if isinstance(error, SignedOut):
+                self._events.emit(SignInNeeded(connection, error.words))
         except (StoreFault, OSError) as fault:
             self._move(connection, pulling=False)
             self._events.emit(Said(str(fault), Tone.BAD, connection))

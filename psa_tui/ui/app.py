@@ -21,6 +21,7 @@ from psa_tui.ui.forms.screen import FormScreen
 from psa_tui.ui.screens.choose import ChooseScreen
 from psa_tui.ui.screens.confirm import ConfirmScreen
 from psa_tui.ui.screens.conflict import ConflictScreen
+from psa_tui.ui.screens.login import LoginScreen
 from psa_tui.ui.screens.outbox import OutboxScreen
 from psa_tui.ui.screens.pages import PageScreen
 from psa_tui.ui.screens.picker import PickerScreen
@@ -37,7 +38,7 @@ terminal.harden()
 def other_ids() -> set[str]:
     """Return the binding ids that `[keys]` may name besides the commands': those of forms."""
     holders = (PsaApp, FormScreen, Body, PickerScreen, ChooseScreen, ConfirmScreen, ConflictScreen)
-    more = (OutboxScreen, PageScreen, Finder, FilterBar)
+    more = (OutboxScreen, PageScreen, LoginScreen, Finder, FilterBar)
     bindings = (one for holder in (*holders, *more) for one in holder.BINDINGS)
     return {one.id for one in bindings if isinstance(one, Binding) and one.id}
 

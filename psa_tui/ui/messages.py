@@ -10,6 +10,7 @@ from psa_tui.services.events import (
     Event,
     Events,
     Said,
+    SignInNeeded,
     SyncMoved,
     TicketsChanged,
     TimersMoved,
@@ -66,11 +67,19 @@ class TimersNews(News):
     event: TimersMoved
 
 
+@dataclass
+class SignInNews(News):
+    """A connection is signed out."""
+
+    event: SignInNeeded
+
+
 _KINDS: dict[type, type[News]] = {
     TicketsChanged: TicketsNews,
     SyncMoved: SyncNews,
     WriteMoved: WriteNews,
     Said: SaidNews,
+    SignInNeeded: SignInNews,
     TimersMoved: TimersNews,
 }
 

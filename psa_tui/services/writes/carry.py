@@ -11,6 +11,7 @@ from psa_tui.domain.errors import (
     Missing,
     PsaError,
     Rejected,
+    SignedOut,
     Unauthorised,
     Unreachable,
 )
@@ -24,7 +25,7 @@ from psa_tui.domain.writes import (
     connection_of,
     ticket_of,
 )
-from psa_tui.services.events import TicketsChanged
+from psa_tui.services.events import SignInNeeded, TicketsChanged
 from psa_tui.services.links import Link
 from psa_tui.store.journal import Run, Step, StepState
 
@@ -100,7 +101,7 @@ class Carrier:
             if first:
                 await self._checks.unchanged(await link.psa(), run, step)
             return desk, await desk.before(step.write)
-        except Busy as error:
+        except (Busy, SignedOut) as error:
             await self._postpone(step, error)
         except PsaError as error:
             await self._refuse(step, error)
@@ -115,7 +116,7 @@ class Carrier:
             return
         try:
             receipt = await desk.send(step.write)
-        except Busy as error:
+        except (Busy, SignedOut) as error:
             await self._postpone(step, error)
         except SURE as error:
             await self._refuse(step, error)
@@ -127,7 +128,11 @@ class Carrier:
         else:
             await self._books.finish(step, receipt)
 
-    async def _postpone(self, step: Step, error: Busy) -> None:
+    async def _postpone(self, step: Step, error: Busy | SignedOut) -> None:
+        """Let it wait: for the vendor's patience, or for somebody to sign in."""
+        if isinstance(error, SignedOut):
+            event = SignInNeeded(connection_of(step.write), error.words)
+            self._books.events.emit(event)
         until = error.retry_at or self._books.clock.now() + PATIENCE
         await self._books.postpone(step, until, error.told)
 

@@ -119,6 +119,14 @@ AROUND = (
         lambda w, _: w.program.lookups(),
     ),
     Command(
+        "program.signin",
+        (),
+        "Sign in",
+        "A new token for this connection: a one-time code, or a password that changed.",
+        PROGRAM,
+        lambda w, _: w.program.sign_in(),
+    ),
+    Command(
         "program.theme", (), "Theme", "Pick the colours.", PROGRAM, lambda w, _: w.program.theme()
     ),
     Command(

@@ -11,7 +11,16 @@ from textual.screen import Screen
 from psa_tui.services.session import Session
 from psa_tui.ui.commands import COMMANDS, by_id, hints
 from psa_tui.ui.commands.command import Group
-from psa_tui.ui.messages import Asked, SaidNews, SyncNews, TicketsNews, TimersNews, WriteNews, relay
+from psa_tui.ui.messages import (
+    Asked,
+    SaidNews,
+    SignInNews,
+    SyncNews,
+    TicketsNews,
+    TimersNews,
+    WriteNews,
+    relay,
+)
 from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.screens.queue.floor import LAYOUTS, Floor, Options
 from psa_tui.ui.screens.queue.hands.all import Hands
@@ -95,8 +104,8 @@ class QueueScreen(Screen[object]):
         self.hands.listing.changed(news.event.refs)
         self.hands.reading.changed(news.event.refs)
 
-    def on_sync_news(self, _news: SyncNews) -> None:
-        self.floor.status.standing = standing(self.floor)
+    def on_sign_in_news(self, news: SignInNews) -> None:
+        self.hands.program.signed_out(news.event.connection, news.event.words)
 
     def on_write_news(self, news: WriteNews) -> None:
         self.hands.outgoing.moved(news.event.run)
@@ -106,6 +115,7 @@ class QueueScreen(Screen[object]):
         where = f"{said.connection}: " if said.connection else ""
         self.floor.say(f"{where}{said.words}", TONES[said.tone.value])
 
+    @on(SyncNews)
     @on(TimersNews)
     @on(TicketTable.Shown)
     def _shown(self) -> None:

@@ -72,6 +72,17 @@ class Lists:
         return self.line.shown(await self.line.data(path, query))
 
     async def products(self, text: str = "") -> tuple[Product, ...]:
+        """Return work types first, which have no rate here, then the products of charges."""
+        wanted = text.casefold()
+        kinds = await self.account.choices(LookupKind.WORK_TYPES)
+        labour = tuple(
+            Product(id=one.id, name=one.name, labour=True, active=one.active)
+            for one in kinds
+            if wanted in one.name.casefold()
+        )
+        return (*labour, *await self._goods(text))
+
+    async def _goods(self, text: str) -> tuple[Product, ...]:
         """Return products; with their prices where few enough match to ask for each."""
         query: Params = {"Filter.ProductName": text or None}
         rows = await self.line.rows(PRODUCTS, ProductWire, query)
@@ -173,7 +184,7 @@ class Lists:
             case LookupKind.SUB_ISSUE_TYPES:
                 return await self.account.sub_types(within)
             case LookupKind.PRODUCTS:
-                return tuple(_priced(one) for one in await self.products(text))
+                return tuple(_priced(one) for one in await self._goods(text))
             case _:
                 return await self.account.choices(kind)
 

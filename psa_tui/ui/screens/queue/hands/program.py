@@ -4,12 +4,14 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
+from psa_tui.domain.errors import PsaError
 from psa_tui.domain.ids import Choice
 from psa_tui.store.journal import StepState
 from psa_tui.ui.commands import Aim, Command, Workplace, by_id
 from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.screens.choose import ChooseScreen
 from psa_tui.ui.screens.confirm import ConfirmScreen
+from psa_tui.ui.screens.login import LoginScreen
 from psa_tui.ui.screens.pages import PageScreen, activity_page
 from psa_tui.ui.screens.palette import HelpScreen, Palette, Value
 from psa_tui.ui.screens.queue.floor import Floor
@@ -34,6 +36,8 @@ class ProgramHand:
         self._work = work
         self._clear_filter = clear_filter
         self._interrupted = 0.0
+        self._told: dict[str, str] = {}
+        """Connections a person was asked to sign in to, and put off: what the vendor said then."""
 
     def back(self) -> None:
         """Close the ticket; at the list quit."""
@@ -113,6 +117,40 @@ class ProgramHand:
         """Show the last requests."""
         page = PageScreen("The last requests to the vendors", activity_page(self._floor.session))
         self._floor.over(page, lambda _: None)
+
+    def sign_in(self) -> None:
+        """Sign in to the connection of the ticket under the cursor, or the only one."""
+        ref, names = self._floor.aim().single, tuple(self._floor.session.links)
+        name = ref.connection if ref else names[0]
+        self._told.pop(name, None)
+        self.signed_out(name, "A new token is got; nothing typed here is kept.")
+
+    def signed_out(self, connection: str, words: str) -> None:
+        """Ask to sign in, once for each time the vendor says something new."""
+        if self._told.get(connection) == words:
+            return
+        self._told[connection] = words
+        self._floor.screen.run_worker(self._ask(connection, words), group="login")
+
+    async def _ask(self, connection: str, words: str) -> None:
+        session, app = self._floor.session, self._floor.screen.app
+        try:
+            fields = await session.signing.fields(connection)
+        except PsaError as error:
+            self._floor.say(f"{connection}: {error.told}", Ink.WARN)
+            return
+        if not fields:
+            self._floor.say(f"{connection} has a key that does not end: nothing to sign in to.")
+            return
+        if not await app.push_screen_wait(LoginScreen(session, connection, fields, words)):
+            self._floor.say(f"{connection} stays signed out; Sign in stands in the palette.")
+            return
+        self._told.pop(connection, None)
+        token = await session.signing.token(connection)
+        until = token.expires.astimezone(session.settings.zone) if token and token.expires else None
+        ends = f" until {until:%H:%M}; it is renewed by itself" if until else ""
+        self._floor.say(f"Signed in to {connection}{ends}.", Ink.ACCENT)
+        await session.sync.pull(connection)
 
     def lookups(self) -> None:
         """Browse the lists and templates of a connection, with their ids."""
