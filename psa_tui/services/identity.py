@@ -1,9 +1,14 @@
-"""Who writes: what each vendor says of a connection against whom it is expected to act as."""
+"""Who writes: what each vendor says of a connection against whom it is expected to act as.
+
+And how a connection whose key is a token is signed in to again, where only a person can.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from psa_tui.domain.people import Identity
+from psa_tui.domain.fields import Answers, FieldSpec
+from psa_tui.domain.people import Identity, Token
+from psa_tui.domain.port import SigningIn
 from psa_tui.domain.text import one_line
 from psa_tui.domain.time import Clock
 from psa_tui.store.database import Store
@@ -74,6 +79,44 @@ class Identities:
         """Return the name the vendor will show as author, as far as it is known."""
         state = self.state(connection)
         return state.known.name if state.known else state.expected
+
+
+class Signing:
+    """Signs in, signs out, and tells how long it lasts."""
+
+    def __init__(self, links: Mapping[str, Link], identities: Identities) -> None:
+        """Keep whom to ask."""
+        self._links = links
+        self._identities = identities
+
+    async def desk(self, connection: str) -> SigningIn | None:
+        """Return what signs in; None where the key stands in the configuration and never ends."""
+        psa = await self._links[connection].psa()
+        return psa if isinstance(psa, SigningIn) else None
+
+    async def fields(self, connection: str) -> tuple[FieldSpec, ...]:
+        """Return what a person is asked; nothing where there is nothing to sign in to."""
+        desk = await self.desk(connection)
+        return desk.sign_in_fields if desk else ()
+
+    async def token(self, connection: str) -> Token | None:
+        """Return the token at hand."""
+        desk = await self.desk(connection)
+        return desk.token if desk else None
+
+    async def sign_in(self, connection: str, answers: Answers) -> IdentityState:
+        """Sign in with these answers, which nobody keeps. Raises PsaError."""
+        if (desk := await self.desk(connection)) is not None:
+            await desk.sign_in(answers)
+        return await self._identities.ask(connection)
+
+    async def sign_out(self, connection: str) -> bool:
+        """Forget the token; False where there is none to forget."""
+        desk = await self.desk(connection)
+        if desk is None:
+            return False
+        await desk.sign_out()
+        return True
 
 
 def _same(expected: str, known: Identity) -> bool:

@@ -14,12 +14,11 @@ from .billing.run import Bills
 from .clockwork import Clockwork
 from .events import Events, Said, Tone
 from .forms import Forms
-from .identity import Identities, IdentityState
+from .identity import Identities, IdentityState, Signing
 from .links import Link
 from .lookups import Lookups
 from .reports import Reports
 from .settings import Settings
-from .signing import Signing
 from .sync import Sync
 from .tickets import Tickets
 from .timers import Timers
