@@ -220,7 +220,6 @@ def test_a_method_that_a_path_does_not_have_is_405(call: Caller, method: str, pa
         ("POST", "ResourceRoles"),
         ("GET", "/autotask/atservicesrest/v2.0/Tickets/1"),
         ("GET", "/autotask/elsewhere/v1.0/Tickets/1"),
-        ("POST", "TicketAttachments/query"),
     ],
 )
 def test_children_are_written_below_their_parent_and_nowhere_else(

@@ -1,4 +1,4 @@
-"""Ten thousand an hour for all together, three at once at an endpoint, and answers that come late."""
+"""Ten thousand an hour for all, three at once at an endpoint, and answers that come late."""
 
 import asyncio
 from contextlib import ExitStack

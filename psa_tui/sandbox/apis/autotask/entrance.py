@@ -154,7 +154,7 @@ class Entrance:
 
     def _query(self, entity: Entity[Any], visit: Visit, rest: Sequence[str]) -> object:
         serve = {"": query.query, "count": query.count, "next": query.further}.get("/".join(rest))
-        if serve is None or not entity.queryable:
+        if serve is None:
             raise errors.not_there()
         if visit.call.method not in {"GET", "POST"}:
             raise errors.wrong_verb(visit.call.method)
@@ -162,8 +162,6 @@ class Entrance:
         return serve(entity, visit)
 
     def _told(self, entity: Entity[Any], visit: Visit, rest: Sequence[str]) -> object:
-        if not entity.whole:
-            raise errors.not_there()
         if visit.call.method != "GET":
             raise errors.wrong_verb(visit.call.method)
         match rest[1:]:

@@ -134,7 +134,9 @@ _FIXED: Mapping[str, tuple[Pick, ...]] = {
         (INCIDENT, "Incident"),
         old=(5,),
     ),
-    "timeEntryType": _fixed((2, "ITServiceRequest"), (5, "Activity"), (6, "ProjectTask")),
+    "timeEntryType": _fixed(
+        (2, "ITServiceRequest"), (5, "Activity / regular time"), (6, "ProjectTask")
+    ),
     "licenseType": _fixed((1, "Full / Administrator"), (7, "API User")),
     "personType": _fixed((1, "Resource"), (2, "Contact")),
     "chargeType": _fixed((1, "Operational"), (2, "Capitalized")),

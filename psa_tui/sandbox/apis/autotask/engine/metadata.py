@@ -16,7 +16,7 @@ def info(entity: Entity[T], visit: Visit) -> Row:
     can = {
         "Create": entity.make is not None and "create" in visit.user.verbs,
         "Delete": entity.remove is not None and "delete" in visit.user.verbs,
-        "Query": entity.queryable and entity.plural.lower() not in visit.user.hidden,
+        "Query": entity.plural.lower() not in visit.user.hidden,
         "Update": entity.change is not None and "update" in visit.user.verbs,
     }
     made: Row = {"name": entity.singular}

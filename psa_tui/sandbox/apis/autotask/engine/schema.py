@@ -114,14 +114,10 @@ class Entity(Generic[T]):
     """What every change has to say again."""
     alone: Callable[[T], Row] = lambda _: {}
     """What a record read by its id tells besides."""
-    queryable: bool = True
-    """Whether it has /query and the like."""
     listed: bool = False
     """Whether reading one by id answers a list of one."""
     impersonates: bool = False
     """Whether it can be written in somebody else's name."""
-    whole: bool = True
-    """Whether it tells its metadata."""
     named: Mapping[str, Field[T]] = field(init=False, default_factory=dict)
     """The fields by lower-case name."""
 

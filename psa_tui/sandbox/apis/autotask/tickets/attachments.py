@@ -149,9 +149,7 @@ entity = Entity[File](
     make=_make,
     remove=_remove,
     alone=_contents,
-    queryable=False,
     listed=True,
-    whole=False,
     impersonates=True,
 )
 """Files, below their tickets."""
