@@ -8,6 +8,9 @@ from psa_tui.ui.present.columns import Field
 from psa_tui.ui.present.ink import EMPTY, Cell, Ink
 from psa_tui.ui.present.moments import short_age, sla_cell
 
+NUMBER_ROOM = 7
+"""Cells of the column of numbers."""
+
 MARKED, PENDING, REPLIED = "*", "~", "<"
 BLANK = Cell(" ")
 
@@ -46,6 +49,12 @@ def number(text: str) -> str:
     return text if text.startswith("#") else f"#{text}"
 
 
+def listed(text: str) -> str:
+    """Write a ticket number for a list; of a long one the end, since it begins with a date."""
+    whole = number(text)
+    return whole if len(whole) <= NUMBER_ROOM else f"~{whole[1 - NUMBER_ROOM :]}"
+
+
 def signs(row: TicketRow, *, marked: bool) -> tuple[Cell, ...]:
     """Return the four glyphs at the head of a row."""
     mark = Cell(MARKED, Ink.ACCENT) if marked else BLANK
@@ -60,7 +69,7 @@ def cell(row: TicketRow, field: Field, now: datetime) -> Cell:
     """Return one column of a row; the glyph column comes from `signs`."""
     match field:
         case Field.NUMBER:
-            return Cell(number(row.number))
+            return Cell(listed(row.number))
         case Field.STATUS:
             return Cell(row.status, _PHASE_INKS.get(row.phase, Ink.PLAIN))
         case Field.CLIENT:

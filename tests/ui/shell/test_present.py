@@ -21,6 +21,7 @@ from psa_tui.ui.present.drafts import Origin
 from psa_tui.ui.present.faults import fault, stale
 from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.present.moments import sla_cell
+from psa_tui.ui.present.rows import cell
 from psa_tui.ui.present.status import Standing, status
 from psa_tui.ui.present.writes import standing, verdict
 from psa_tui.ui.screens.queue.lens import Lens
@@ -119,6 +120,11 @@ def test_every_state_of_a_row_has_a_glyph(change: dict[str, object], sign: str) 
     row = replace(ROW, **change)  # type: ignore[arg-type]  # each key is a field
     strip = row_strip(row, columns_for(100), inks=INKS, marked=False, now=NOW)
     assert strip.text.startswith(sign)
+
+
+@pytest.mark.parametrize(("said", "listed"), [("10164", "#10164"), ("T20260302.0007", "~2.0007")])
+def test_a_long_number_is_listed_by_its_end(said: str, listed: str) -> None:
+    assert cell(replace(ROW, number=said), Field.NUMBER, NOW).text == listed
 
 
 def test_an_error_is_one_sentence_with_what_to_do_next() -> None:
