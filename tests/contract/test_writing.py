@@ -8,6 +8,7 @@ import pytest
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.errors import Busy, Uncertain
 from psa_tui.domain.port import Psa, WriteDesk
+from psa_tui.domain.profile import MailRule
 from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import (
     AddNote,
@@ -19,8 +20,8 @@ from psa_tui.domain.writes import (
     Write,
 )
 
-from .cases import BODY, CASES, LATE_BY_NATURE, Ground, ground
-from .conftest import IN_PROCESS, SOCKET, Stage
+from .cases import BODY, CASES, LATE_BY_NATURE, NEEDS, Ground, ground
+from .conftest import IN_PROCESS, SOCKET, WRITING, Stage
 
 WRITES = "[PD]*"
 """POST, PUT, PATCH, DELETE."""
@@ -43,7 +44,8 @@ class Trial:
 
     def meets(self, **fault: object) -> None:
         """Let the next write meet this fault."""
-        self.on.stage.sandbox.faults.add(None, method=WRITES, **fault)
+        path = WRITING.get(self.on.stage.vendor, "*")
+        self.on.stage.sandbox.faults.add(None, method=WRITES, path=path, **fault)
 
     async def lost(self) -> Attempt:
         """Send it, and expect that nobody knows whether it arrived."""
@@ -79,6 +81,9 @@ def door(request: pytest.FixtureRequest) -> str:
 async def trial(request: pytest.FixtureRequest, stage: Stage, psa: Psa) -> Trial:
     on = await ground(stage, psa)
     make: Callable[[Ground], Awaitable[Write]] = CASES[request.param]
+    needed = NEEDS.get(request.param)
+    if needed and isinstance(absent := psa.desk(needed), Absent):
+        pytest.skip(f"{stage.vendor}: {absent}")
     write = await make(on)
     desk = psa.desk(type(write))
     if isinstance(desk, Absent):
@@ -162,7 +167,7 @@ async def test_only_a_mailed_note_to_the_client_is_mailed(
 ) -> None:
     on = await ground(stage, psa)
     await on.done(AddNote(ticket=on.ref, body=BODY, audience=audience, mail=mail, subject="Update"))
-    mailed = mail and audience is Audience.CLIENT
+    mailed = mail and audience is Audience.CLIENT and psa.profile.mail is not MailRule.NEVER
     assert len(stage.sandbox.outbox.entries) == mailed
     newest = (await psa.tickets.read(on.ref.id)).notes[0]
     assert newest.audience is audience
