@@ -62,12 +62,16 @@ class Body(VerticalScroll, can_focus=False):
         yield from self.fields.values()
 
     def on_mount(self) -> None:
+        self._align()
+        self.arrange_asked()
+
+    def _align(self) -> None:
+        """Put all controls into one column, also those that came with another shape."""
         widest = max((cell_len(field.label) for field in self._spec.fields), default=0) + 3
         for label in self.query(".label"):
             label.styles.width = min(widest, WIDEST_LABEL)
         for under in self.query(".under"):
             under.styles.margin = (0, 0, 0, min(widest, WIDEST_LABEL))
-        self.arrange_asked()
 
     def _control(self, field: FieldSpec) -> Control:
         settings, clock = self._session.settings, self._session.clock
@@ -147,6 +151,7 @@ class Body(VerticalScroll, can_focus=False):
         for place, field in enumerate(self.fields.values()):
             if not field.is_attached:
                 await self.mount(field, before=place if place < len(self.children) else None)
+        self._align()
         self.arrange_asked()
         if (field := self.fields.get(focused)) is not None and not field.has_focus_within:
             field.control.focus()
