@@ -146,12 +146,19 @@ def demo_config(sandbox: "Sandbox", root: str) -> dict[str, object]:
         "me": {"name": TECHNICIAN},
         "templates": DEMO_TEMPLATES,
         "billing": {"labour": LABOUR},
+        "escalation": _chain(sandbox),
         "connections": {
             vendor: {"vendor": vendor, **sandbox.login(vendor, root)}
             for vendor in demo_vendors()
             if vendor in sandbox.vendors
         },
     }
+
+
+def _chain(sandbox: "Sandbox") -> dict[str, str]:
+    """Name who is told when a ticket of the demo is escalated: two of the first vendor's people."""
+    staff = [one.name for one in sandbox.world(sandbox.vendors[0]).technicians.values()]
+    return dict(zip(("lead", "management"), staff[1:3], strict=False))
 
 
 def run_app(session: Session, settings: Settings, paths: Paths, **options: object) -> object:

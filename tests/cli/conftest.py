@@ -30,7 +30,7 @@ class Shell:
 
 @pytest.fixture
 def shell(capsys: pytest.CaptureFixture[str]) -> Iterator[Shell]:
-    sandbox = Sandbox(tickets=60)
+    sandbox = Sandbox(tickets=60, vendors=("syncro",))
     with Server(sandbox) as server:
         config = wiring.demo_config(sandbox, server.url)
         write_private(Paths.real().config, tomli_w.dumps(config))

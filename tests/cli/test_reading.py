@@ -13,7 +13,7 @@ def test_list_gives_the_promised_fields(shell: Shell) -> None:
     assert len(rows) == 5
     promised = {
         "connection", "number", "title", "client", "status", "phase", "priority", "assignee",
-        "updated", "sla",
+        "updated", "sla", "response_due", "plan_due", "due", "escalation",
     }  # fmt: skip
     assert all(promised <= set(row) for row in rows)
 
@@ -51,6 +51,34 @@ def test_show_tells_the_conversation_by_number(shell: Shell) -> None:
     assert json.loads(shell.out)["title"] == row["title"]
     assert shell("show", f"{row['connection']}:{row['number']}") == 0
     assert f"#{row['number']}" in shell.out
+
+
+def test_show_tells_promises_and_escalation(shell: Shell) -> None:
+    shell("list", "sla:breached open:yes", "--json", "--limit", "1")
+    (row,) = json.loads(shell.out)
+    assert int(row["escalation"]) > 0
+    assert shell("show", row["number"], "--json") == 0
+    found = json.loads(shell.out)
+    assert found["sla"] == "breached"
+    assert found["escalation"]["level"] == int(row["escalation"])
+    assert found["escalation"]["tell"]
+    assert "broken" in found["escalation"]["reasons"][0]
+    assert found["promises"].keys() >= {"response_due", "plan_due", "due", "minutes_left", "usual"}
+    assert shell("show", row["number"]) == 0
+    assert "Escalate  level" in shell.out
+
+
+def test_figures_count_for_scripts_and_for_people(shell: Shell) -> None:
+    assert shell("figures", "--json") == 0
+    found = json.loads(shell.out)
+    assert found["total"] == sum(found["statuses"].values())
+    assert found["connections"].keys() == {"syncro"}
+    assert float(found["sla_compliance_percent"]) <= 100
+    assert float(found["average_resolution_hours"]) > 0
+    assert shell("figures", "open:yes", "--offline", "--json") == 0
+    assert json.loads(shell.out)["average_resolution_hours"] is None
+    assert shell("figures", "--view", "Mine", "--offline") == 0
+    assert "SLA compliance" in shell.out
 
 
 def test_raw_is_the_vendors_own_json_without_secrets(shell: Shell) -> None:
