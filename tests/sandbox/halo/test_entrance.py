@@ -224,9 +224,9 @@ def test_no_secret_and_no_token_is_written_down() -> None:
 
 
 def test_the_demo_signs_in_with_the_keys_of_a_configuration() -> None:
-    assert LOGIN == {
+    assert {
         "base_url": "{root}/halo",
         "client_id": client(DANA),
         "client_secret": secret(DANA),
-    }
+    } == LOGIN
     assert SWITCHES["rate_limit"] == 700

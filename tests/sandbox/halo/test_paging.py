@@ -103,9 +103,7 @@ def test_ids_alone_can_be_listed(call: Caller) -> None:
         ("/KBArticle", "articles"),
     ],
 )
-def test_every_list_in_an_envelope_has_the_same_manners(
-    call: Caller, path: str, name: str
-) -> None:
+def test_every_list_in_an_envelope_has_the_same_manners(call: Caller, path: str, name: str) -> None:
     whole = call.get(f"{path}?count=1000")
     page = call.get(f"{path}?{TURN.format(1, 2)}")
     assert page[name] == whole[name][:2]

@@ -91,7 +91,11 @@ def test_text_is_searched_in_number_summary_and_details_and_in_actions_on_demand
 def test_changes_are_found_since_a_moment_and_the_moment_itself_counts(call: Caller) -> None:
     call.sandbox.clock.advance(timedelta(minutes=5))
     call.act(note="new")
-    for since in ("2026-03-02T12:05:00.000000Z", "2026-03-02T12:05:00", "2026-03-02T13:05:00+01:00"):
+    for since in (
+        "2026-03-02T12:05:00.000000Z",
+        "2026-03-02T12:05:00",
+        "2026-03-02T13:05:00+01:00",
+    ):
         assert call.search(f"lastupdatefromdate={since.replace('+', '%2B')}") == [call.ticket().id]
     assert call.search("lastupdatefromdate=2026-03-02T12:05:00.0000001Z") != []
     assert call.ticket().id not in call.search("lastupdatetodate=2026-03-02T12:04:00Z")

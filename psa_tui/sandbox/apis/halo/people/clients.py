@@ -104,7 +104,7 @@ def user(visit: Visit) -> Row:
     visit.needs("read:customers")
     world, id = visit.world, visit.id()
     if (found := world.contacts.get(id)) is not None:
-        return {**user_row(found, world), "notes": found.notes, "jobtitle": found.title}
+        return {**user_row(found, world), "notes": found.notes, "title": found.title}
     if (at := world.sites.get(id - words.GENERAL)) is not None:
         return general_row(at, world)
     raise errors.missing()

@@ -94,7 +94,7 @@ def _fill(one: Contact, row: Row) -> None:
         one.phone = text_of(row["phonenumber"])
     if row.get("mobilenumber") is not None:
         one.mobile = text_of(row["mobilenumber"])
-    if row.get("jobtitle") is not None:
-        one.title = text_of(row["jobtitle"])
+    if row.get("title") is not None:
+        one.title = text_of(row["title"])
     one.vip = flag(row, "isimportantcontact", otherwise=one.vip)
     one.active = not flag(row, "inactive", otherwise=not one.active)
