@@ -54,8 +54,9 @@ WORK = (
     Row("New clients and contacts", ("client.create", "contact.create")),
     Row("Session log of a finished ticket", ("ticket.log",)),
     Row("Lists and templates with their ids", ("program.lookups",)),
-    Row("Timers that run here", ("ticket.timer",)),
-    Row("Escalate", ("ticket.escalate",)),
+    Row("Timers that run here", ("ticket.timer", "timers.show")),
+    Row("Escalate, with reason and level", ("ticket.escalate",)),
+    Row("Figures: resolution time, SLA compliance", ("list.figures",)),
 )
 
 
