@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from psa_tui.sandbox.http import Call
+from psa_tui.sandbox.server import Server
 from psa_tui.sandbox.transport import SandboxTransport
 from tests.sandbox.autotask.caller import ALL, LIMITED, Caller
 
@@ -50,7 +51,7 @@ def test_beyond_the_hours_calls_there_are_none_until_some_are_an_hour_old(call: 
 
 
 def test_answers_come_later_the_nearer_the_limit(call: Caller) -> None:
-    call.turn(rate_limit=8)
+    call.turn(rate_limit=8, call_seconds=0.0)
     waits = [call("GET", "Tickets/1").wait for _ in range(8)]
     assert waits == [0, 0, 0, 0.5, 0.5, 1.0, 1.0, 1.0]
     call.turn(latency=False)
@@ -97,17 +98,27 @@ def test_the_refusal_can_have_another_status_and_a_time_to_wait(call: Caller) ->
     assert refused.headers["retry-after"] == "7"
 
 
-@pytest.mark.parametrize(("at_once", "refused"), [(3, 0), (12, 9)])
-def test_the_doors_announce_what_is_under_way(call: Caller, at_once: int, refused: int) -> None:
-    """Through a door, requests sent together are under way together."""
-    call.sandbox.faults.add(action="delay", path="*/Tickets/1", times=None, seconds=0.05)
+async def together(client: httpx.AsyncClient, root: str, headers: dict[str, str], many: int) -> int:
+    """Send `many` requests at once and count the refused."""
+    url = f"{root}/autotask/atservicesrest/v1.0/Tickets/1"
+    replies = await asyncio.gather(*(client.get(url, headers=headers) for _ in range(many)))
+    return [one.status_code for one in replies].count(429)
 
-    async def ask() -> list[int]:
-        transport = SandboxTransport(call.sandbox)
-        async with httpx.AsyncClient(transport=transport, headers=call.headers) as client:
-            url = "http://sandbox.test/autotask/atservicesrest/v1.0/Tickets/1"
-            replies = await asyncio.gather(*(client.get(url) for _ in range(at_once)))
-            return [one.status_code for one in replies]
 
-    statuses = asyncio.run(ask())
-    assert statuses.count(429) == refused
+@pytest.mark.parametrize(("many", "refused"), [(3, 0), (12, 9)])
+def test_requests_sent_together_are_under_way_together(
+    call: Caller, many: int, refused: int
+) -> None:
+    call.turn(call_seconds=0.2)
+
+    async def inside() -> int:
+        async with httpx.AsyncClient(transport=SandboxTransport(call.sandbox)) as client:
+            return await together(client, "http://sandbox.test", call.headers, many)
+
+    async def outside(root: str) -> int:
+        async with httpx.AsyncClient() as client:
+            return await together(client, root, call.headers, many)
+
+    assert asyncio.run(inside()) == refused
+    with Server(call.sandbox) as server:
+        assert asyncio.run(outside(server.url)) == refused

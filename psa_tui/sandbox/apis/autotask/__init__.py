@@ -52,6 +52,7 @@ SWITCHES: Row = {
     "rate_limit": 10_000,
     "threads": 3,
     "threads_status": 429,
+    "call_seconds": 0.002,
     "retry_after": 0,
     "latency": True,
     "lock_after": 5,
@@ -67,7 +68,8 @@ SWITCHES: Row = {
 }
 """What differs between tenants and zones.
 
-`rate_limit`, `threads` and `lock_after` of 0 are none; `zone` is a further segment behind
+`rate_limit`, `threads` and `lock_after` of 0 are none; a call takes `call_seconds`, so that those
+sent together are under way together; `zone` is a further segment behind
 /autotask, and calls with another are refused; `impersonation_refused` names entities (* for all)
 and `reverted_fields` fields of tickets that a workflow rule puts back at once, parted by commas;
 `category_requires` lets the category Incident require a queue, a due date and a resolution;
