@@ -154,10 +154,10 @@ BILL_FIELDS = (
         max_length=255,
         help="What the invoice says of the work; it is also the note of the time entry.",
     ),
-    BODY,
-    OUTCOME,
     _audience(Audience.CLIENT),
     _mail(default=False),
+    OUTCOME,
+    BODY,
     FieldSpec(
         key="way",
         label="Billed as",
