@@ -24,7 +24,7 @@ def _make(visit: Visit, values: Values, parent: int) -> int:
 def _change(visit: Visit, one: Client, values: Values) -> None:
     if "alertText" in values:
         _text(visit, one, values["alertText"])
-    visit.wrote("client_alert", id=one.id)
+    visit.wrote("customer_alert", id=one.id)
 
 
 entity = Entity[Client](

@@ -71,14 +71,14 @@ def _make(visit: Visit, values: Values, _: int) -> int:
     at = world.next_id("site")
     place = replace(made.address)
     world.sites[at] = Site(at, made.id, made.name, place, made.phone, main=True)
-    visit.wrote("client", id=made.id)
+    visit.wrote("customer", id=made.id)
     return made.id
 
 
 def _change(visit: Visit, one: Client, values: Values) -> None:
     put(entity, visit, one, values)
     one.updated = visit.now
-    visit.wrote("client_update", id=one.id)
+    visit.wrote("customer_update", id=one.id)
 
 
 entity = Entity[Client](
