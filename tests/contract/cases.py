@@ -12,8 +12,8 @@ import pytest
 
 from psa_tui.domain.billing import BillLine
 from psa_tui.domain.capabilities import Absent
-from psa_tui.domain.fields import LookupKind, Value
-from psa_tui.domain.ids import Choice, TicketRef
+from psa_tui.domain.fields import FieldSpec, LookupKind, Value, text_of
+from psa_tui.domain.ids import Choice, Lane, TicketRef
 from psa_tui.domain.port import Psa
 from psa_tui.domain.tickets import Audience, Ticket
 from psa_tui.domain.writes import (
@@ -60,9 +60,13 @@ class Ground:
         assert self.ticket.client
         return self.ticket.client
 
-    async def one(self, kind: LookupKind, name: str = "") -> Choice:
+    async def one(
+        self, kind: LookupKind, name: str = "", *, lane: str = "", within: str = ""
+    ) -> Choice:
         """The first value of a list, or the one of this name."""
-        found = await self.psa.catalog.lookup(kind, within=self.client.id)
+        if kind in {LookupKind.CONTACTS, LookupKind.LOCATIONS}:
+            within = self.client.id
+        found = await self.psa.catalog.lookup(kind, lane=Lane(lane), within=within)
         assert not isinstance(found, Absent)
         return next(choice for choice in found if name.casefold() in choice.name.casefold())
 
@@ -93,22 +97,30 @@ async def new_ticket(on: Ground) -> Write:
         ("title", "Label printer prints twice"),
         ("priority", await on.one(LookupKind.PRIORITIES)),
         ("technician", await on.one(LookupKind.TECHNICIANS)),
-        ("issue", await on.one(LookupKind.ISSUE_TYPES)),
     )
-    fields = (*fields, *await demanded(on, {key for key, _ in fields}))
+    fields = (*fields, *await demanded(on, dict(fields)))
     return CreateTicket(connection="acme", fields=fields, description=BODY)
 
 
-async def demanded(on: Ground, given: set[str]) -> tuple[tuple[str, Value], ...]:
-    """What else this vendor's form requires, where a list has it."""
-    asked = (one for one in on.psa.profile.forms["create"] if one.required and one.lookup)
-    return tuple(
-        [
-            (one.key, await on.one(one.lookup))
-            for one in asked
-            if one.lookup and one.key not in given
-        ]
-    )
+async def demanded(ground: Ground, given: Mapping[str, Value]) -> tuple[tuple[str, Value], ...]:
+    """What else this vendor's form requires, where a list has it, and an issue type."""
+    form = {one.key: one for one in ground.psa.profile.forms["create"] if one.lookup}
+    wanted: set[str] = set()
+    more = {key for key, one in form.items() if one.required or key == "issue"}
+    while more:
+        wanted |= more
+        more = {on for key in more for on in depends(form[key]) if on in form} - wanted
+    answers: dict[str, Value] = dict(given)
+    for key, asked in form.items():
+        if key in wanted and key not in answers and asked.lookup:
+            lane, within = (text_of(answers.get(name)) for name in depends(asked))
+            answers[key] = await ground.one(asked.lookup, lane=lane, within=within)
+    return tuple((key, value) for key, value in answers.items() if key not in given)
+
+
+def depends(field: FieldSpec) -> tuple[str, str]:
+    """The fields by whose answers its list is narrowed."""
+    return field.lane, field.within
 
 
 async def change(on: Ground) -> Write:

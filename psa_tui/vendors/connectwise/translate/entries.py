@@ -192,12 +192,18 @@ def identifier(write: CreateClient) -> str:
     return re.sub(r"[^A-Za-z0-9]", "", write.name)[:LONGEST_IDENTIFIER] or "Company"
 
 
-def contact_body(write: CreateContact, kinds: Mapping[str, int]) -> Body:
-    """Return a contact; `kinds` are the ids of the account's kinds of address and number."""
+USUAL_KINDS: Mapping[str, Body] = MappingProxyType(
+    {"email": {"name": "Email"}, "phone": {"name": "Direct"}, "mobile": {"name": "Cell"}}
+)
+"""The kinds of address and number of a new account, where the list may not be read."""
+
+
+def contact_body(write: CreateContact, kinds: Mapping[str, Body]) -> Body:
+    """Return a contact; `kinds` refer to the account's kinds of address and number."""
     first, _, last = write.name.strip().rpartition(" ")
     items = [
         {
-            "type": {"id": kinds[kind]},
+            "type": kinds[kind],
             "value": value,
             "communicationType": told,
             "defaultFlag": kind != "mobile" or not write.phone,

@@ -19,10 +19,12 @@ from psa_tui.vendors.connectwise.translate.conditions import is_
 from psa_tui.vendors.connectwise.translate.entries import (
     CLIENT_FIELDS,
     CONTACT_FIELDS,
+    USUAL_KINDS,
     client_body,
     contact_body,
 )
 from psa_tui.vendors.connectwise.translate.people import contact, is_mobile
+from psa_tui.vendors.connectwise.translate.writes import Body
 from psa_tui.vendors.connectwise.wire.people import CommunicationType, CompanyWire, ContactWire
 
 from .desk import Desk, sentences
@@ -93,19 +95,19 @@ class ContactCreating(Desk[CreateContact]):
                 return Found(Receipt(row.id))
         return NotThere()
 
-    async def _kinds(self) -> Mapping[str, int]:
-        """Return the ids of the kinds of address and number, the default of each."""
+    async def _kinds(self) -> Mapping[str, Body]:
+        """Return the kinds of address and number, the default of each."""
         try:
             rows = await self.people.line.rows("/company/communicationTypes", CommunicationType)
         except (Forbidden, Missing):
-            return {}
-        kinds: dict[str, int] = {}
+            return USUAL_KINDS
+        kinds: dict[str, Body] = {}
         for row in sorted(rows, key=lambda one: not one.default_flag):
             if row.email_flag:
-                kinds.setdefault("email", int(row.id))
+                kinds.setdefault("email", {"id": int(row.id)})
             elif row.phone_flag:
                 kind = "mobile" if is_mobile(row.description) else "phone"
-                kinds.setdefault(kind, int(row.id))
+                kinds.setdefault(kind, {"id": int(row.id)})
         if "phone" in kinds:
             kinds.setdefault("mobile", kinds["phone"])
         return kinds
