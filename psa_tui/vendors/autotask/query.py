@@ -32,6 +32,14 @@ TIMED: Mapping[QueryField, str] = {
     QueryField.DUE: "dueDateTime",
 }
 
+PROMISES = (
+    "firstResponseDueDateTime",
+    "resolutionPlanDueDateTime",
+    "resolvedDueDateTime",
+    "dueDateTime",
+)
+"""The moments until which something is promised."""
+
 MOST_NAMES = 200
 """So many clients of one name are asked for; more is no name."""
 
@@ -112,6 +120,8 @@ def _term(term: Term, known: Known) -> Condition | None:
             return _assigned(text, known)
         case Term(QueryField.CLIENT, Words(text)):
             return _ids("companyID", known.clients.get(text, ()))
+        case Term(QueryField.SLA, Words("breached")):
+            return _late(known.now)
         case Term(QueryField.UPDATED, value):
             return _updated(value, known.now)
         case Term(asked, Words(text)) if asked in PICKED:
@@ -166,6 +176,14 @@ def _updated(value: Words | Span | Between, now: datetime) -> Condition | None:
         {"op": "gte", "field": name, "value": moment_text(start)} for name in fields if start
     ]
     return _group("or", after) if after else None
+
+
+def _late(now: datetime) -> Condition:
+    """Any promise that is past, and what has none at all: its usual one may be past too."""
+    past: list[Condition] = [
+        {"op": "lt", "field": name, "value": moment_text(now)} for name in PROMISES
+    ]
+    return _group("or", [*past, {"op": "notExist", "field": "dueDateTime"}])
 
 
 def _timed(name: str, value: Words | Span | Between, now: datetime) -> Condition | None:
