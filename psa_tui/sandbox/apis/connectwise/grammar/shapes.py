@@ -13,7 +13,7 @@ REFERENCES: Mapping[str, str] = {
     "status": "id:int name sort:int",
     "ticket": "id:int summary",
     "schedule": "id:int description",
-    "type": "id:int identifier name",
+    "type": "id:int identifier",
     "document": "id:int name",
     "device": "id:int deviceIdentifier",
     "isclosed": "id:int name isClosed:bool",

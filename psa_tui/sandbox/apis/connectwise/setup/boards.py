@@ -219,8 +219,8 @@ def _triples(visit: Visit) -> list[Row]:
 
 
 OF_BOARDS: tuple[tuple[str, Table[Row]], ...] = (
-    ("statuses", rows("Status", STATUS, _statuses)),
     ("statuses/info", rows("Status", STATUS_INFO, _status_info)),
+    ("statuses", rows("Status", STATUS, _statuses)),
     ("types", rows("Type", TYPE, _types)),
     ("subtypes", rows("SubType", SUB_TYPE, _sub_types)),
     ("items", rows("Item", ITEM, _items)),

@@ -187,6 +187,11 @@ def _location_info(visit: Visit) -> list[Row]:
     return [{"id": 1, "name": "Main Office", "location_flag": True}]
 
 
+def _department_info(visit: Visit) -> list[Row]:
+    del visit
+    return [{"id": 1, "name": "Services"}]
+
+
 def _departments(visit: Visit) -> list[Row]:
     del visit
     return [{"id": 1, "identifier": "Services", "name": "Services", "_info": STAMP}]
@@ -251,7 +256,7 @@ LISTS: dict[str, Table[Row]] = {
         "Location", shape("id:int name location_flag:bool"), _location_info
     ),
     "/system/departments": rows("Department", shape("id:int identifier name"), _departments),
-    "/system/info/departments": rows("Department", shape("id:int name"), _departments),
+    "/system/info/departments": rows("Department", shape("id:int name"), _department_info),
 }
 """Every list by its address."""
 

@@ -60,7 +60,8 @@ def _light(visit: Visit) -> list[Row]:
 
 
 TABLE: Table[Row] = rows("ServiceTemplate", TEMPLATE, _templates)
-serve(desk, "/service/templates/info", rows("ServiceTemplate", shape("id:int name"), _light))
+LIGHT: Table[Row] = rows("ServiceTemplate", shape("id:int name templateFlag:bool"), _light)
+serve(desk, "/service/templates/info", LIGHT, one=False)
 serve(desk, "/service/templates", TABLE)
 
 

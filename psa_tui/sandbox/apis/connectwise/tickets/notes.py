@@ -4,6 +4,8 @@ A note for the discussion or the resolution is one the customer reads. It is mai
 request asks for notifications and the ticket says to whom.
 """
 
+from collections.abc import Iterable
+
 from psa_tui.sandbox.apis.connectwise import errors, refs
 from psa_tui.sandbox.apis.connectwise.listing import Table, counted, listed, rows, single
 from psa_tui.sandbox.apis.connectwise.listing import found as find
@@ -36,7 +38,7 @@ def flags(one: Comment) -> dict[str, bool]:
 def row(visit: Visit, ticket: Ticket, one: Comment) -> Row:
     """Write a note."""
     mine = visit.terms.logins.get(one.technician_id or 0)
-    return {
+    told: Row = {
         "id": one.id,
         "ticketId": ticket.id,
         "text": one.body,
@@ -55,6 +57,14 @@ def row(visit: Visit, ticket: Ticket, one: Comment) -> Row:
             "updatedBy": visit.terms.logins.get(one.editor_id or 0) or mine or one.author,
         },
     }
+    return _below_project(visit, told, ("dateCreated", "createdBy"))
+
+
+def _below_project(visit: Visit, told: Row, gone: Iterable[str]) -> Row:
+    """Leave out what the collection of project tickets does not tell of a note."""
+    if "/project/tickets/" not in visit.call.path:
+        return told
+    return {name: one for name, one in told.items() if name not in gone}
 
 
 def _notes(visit: Visit) -> list[Row]:
@@ -68,7 +78,9 @@ def _discussion(visit: Visit) -> list[Row]:
     ticket = visit.ticket()
     turns = [_turn(visit, ticket, one) for one in ticket.comments]
     turns += [made for one in ticket.timers if (made := mail.time_note(visit, ticket, one))]
-    return sorted(turns, key=lambda one: (str(one["timeStart"]), str(one["id"])))
+    gone = ("createdByParentFlag", "isMarkdownFlag")
+    ordered = sorted(turns, key=lambda one: (str(one["timeStart"]), str(one["id"])))
+    return [_below_project(visit, one, gone) for one in ordered]
 
 
 def _turn(visit: Visit, ticket: Ticket, one: Comment) -> Row:

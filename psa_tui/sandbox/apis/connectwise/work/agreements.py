@@ -55,7 +55,7 @@ def row(visit: Visit, one: Contract) -> Row:
         else None,
         "location": refs.location(visit),
         "department": refs.department(visit),
-        "billTime": "Billable" if one.kind == "Prepaid block" else "NoCharge",
+        "billTime": _time(one.kind),
         "billExpenses": "Billable",
         "billProducts": "Billable",
         "billAmount": number(one.monthly_fee),
@@ -66,6 +66,10 @@ def row(visit: Visit, one: Contract) -> Row:
         "customFields": [],
         "_info": refs.info(visit, one.start, one.start, None),
     }
+
+
+def _time(kind: str) -> str:
+    return "Billable" if kind == "Prepaid block" else "NoCharge"
 
 
 def _agreements(visit: Visit) -> list[Row]:
@@ -82,7 +86,18 @@ def _parent(visit: Visit) -> Contract:
 def _types(visit: Visit) -> list[Row]:
     del visit
     return [
-        {"id": at, "name": name, "defaultFlag": at == 1, "inactiveFlag": False}
+        {
+            "id": at,
+            "name": name,
+            "defaultFlag": at == 1,
+            "inactiveFlag": False,
+            "employeeCompRate": "Actual",
+            "employeeCompNotExceed": "Billing",
+            "invoicingCycle": "CalendarYear",
+            "billTime": _time(name),
+            "billExpenses": "Billable",
+            "billProducts": "Billable",
+        }
         for at, name in enumerate(KINDS, 1)
     ]
 
@@ -163,8 +178,5 @@ serve(
     ),
 )
 for _name, _kind in (("workroles", "workRole"), ("worktypes", "workType")):
-    serve(
-        desk,
-        f"/finance/agreements/{{parent}}/{_name}",
-        rows("Rate", shape(f"id:int agreementId:int {_kind}:ref rateType rate:number"), _roles),
-    )
+    _table = rows("Rate", shape(f"id:int agreementId:int {_kind}:ref rateType rate:number"), _roles)
+    serve(desk, f"/finance/agreements/{{parent}}/{_name}", _table, one=False)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from psa_tui.sandbox.apis.connectwise import errors, refs
 from psa_tui.sandbox.apis.connectwise.grammar import shape
-from psa_tui.sandbox.apis.connectwise.listing import Table, rows, serve
+from psa_tui.sandbox.apis.connectwise.listing import Table, listed, rows, serve
 from psa_tui.sandbox.apis.connectwise.moments import moment, number
 from psa_tui.sandbox.apis.connectwise.visit import Desk, Visit
 from psa_tui.sandbox.http import Answer, Row
@@ -89,11 +89,15 @@ def _payments(visit: Visit) -> list[Row]:
 
 TABLE: Table[Row] = rows("Invoice", INVOICE, _invoices)
 serve(desk, "/finance/invoices", TABLE)
-serve(
-    desk,
-    "/finance/invoices/{parent}/payments",
-    rows("Payment", shape("id:int type amount:number paymentDate:date"), _payments),
+PAYMENTS: Table[Row] = rows(
+    "Payment", shape("id:int type amount:number paymentDate:date"), _payments
 )
+
+
+@desk.route("GET", "/finance/invoices/{parent}/payments")
+def payments(visit: Visit) -> Answer:
+    """List what was paid of an invoice."""
+    return listed(visit, PAYMENTS)
 
 
 @desk.route("GET", "/finance/invoices/{id}/pdf")

@@ -30,8 +30,6 @@ RESOURCE = "schedule"
 TYPES = {4: "S", 1: "C", 2: "M", 3: "P"}
 """Kinds of entry: on a service ticket, on an activity, a meeting, on a project ticket."""
 
-NAMES = {"S": "Service", "C": "Activity", "M": "Meeting", "P": "Project"}
-
 STATUSES = {1: "Tentative", 2: "Firm"}
 
 
@@ -41,8 +39,6 @@ def row(visit: Visit, one: ScheduleEntry) -> Row:
     kind = read_int(one.extras.get("type")) or 4
     status = read_int(one.extras.get("status")) or 2
     length = (one.end - one.start).total_seconds() / 3600 if one.start and one.end else 0
-    letter = TYPES[kind]
-    name = NAMES[letter]
     return {
         "id": one.id,
         "objectId": one.ticket_id,
@@ -51,7 +47,11 @@ def row(visit: Visit, one: ScheduleEntry) -> Row:
         "dateStart": moment_or_none(one.start),
         "dateEnd": moment_or_none(one.end),
         "status": visit.ref("status", status, STATUSES[status], f"/schedule/statuses/{status}"),
-        "type": visit.ref("type", kind, name, f"/schedule/types/{kind}", identifier=letter),
+        "type": {
+            "id": kind,
+            "identifier": TYPES[kind],
+            "_info": {"type_href": visit.href(f"/schedule/types/{kind}")},
+        },
         "doneFlag": one.done,
         "acknowledgedFlag": False,
         "ownerFlag": ticket is not None and ticket.technician_id == one.technician_id,
