@@ -141,7 +141,7 @@ def test_clients_and_people_are_searched(call: Caller) -> None:
     for text in (user.name.lower(), user.email):
         assert user.id in {one["id"] for one in call.get(f"/Users?search={text}")["users"]}
     assert call.get(f"/Users/{user.id}")["emailaddress"] == user.email
-    for path in ("/Client/5", "/Users/5", "/Site/5000"):
+    for path in ("/Client/5", "/users/5", "/Site/5000"):
         assert call("GET", path).status == 404
 
 

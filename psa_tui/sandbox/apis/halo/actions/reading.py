@@ -3,7 +3,7 @@
 from psa_tui.sandbox.apis.halo import errors, words
 from psa_tui.sandbox.apis.halo.paging import COUNTED, FIRST
 from psa_tui.sandbox.apis.halo.shapes import NOTHING, bare, hours, moment, read_moment
-from psa_tui.sandbox.apis.halo.tickets import rows
+from psa_tui.sandbox.apis.halo.tickets import facts
 from psa_tui.sandbox.apis.halo.visit import Desk, Visit
 from psa_tui.sandbox.http import Row
 from psa_tui.sandbox.world import Ticket, TimeEntry, World
@@ -72,8 +72,8 @@ def row(one: Action, ticket: Ticket, visit: Visit) -> Row:
 def note_html(one: Action) -> str:
     """Give the note as HTML, whichever it was written as."""
     if one.comment is None:
-        return rows.html(one.entry.notes if one.entry else "")
-    return one.comment.body if one.comment.is_rich_text else rows.html(one.comment.body)
+        return facts.html(one.entry.notes if one.entry else "")
+    return one.comment.body if one.comment.is_rich_text else facts.html(one.comment.body)
 
 
 def outcome_of(one: Action) -> outcomes.Outcome:
@@ -125,7 +125,7 @@ def _said(one: Action, ticket: Ticket) -> Row:
     outcome = outcome_of(one)
     text = one.comment.body if one.comment else one.entry.notes if one.entry else ""
     if one.comment and one.comment.is_rich_text:
-        text = rows.plain(text)
+        text = facts.plain(text)
     if one.comment is ticket.comments[0] and ticket.source == "Phone":
         outcome = outcomes.by_id(3) or outcome
     return {

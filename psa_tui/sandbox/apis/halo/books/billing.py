@@ -8,7 +8,7 @@ from psa_tui.sandbox.apis.halo import errors
 from psa_tui.sandbox.apis.halo.actions.numbering import actions, find
 from psa_tui.sandbox.apis.halo.posting import check_kinds
 from psa_tui.sandbox.apis.halo.shapes import hours, read_int, read_number, text_of
-from psa_tui.sandbox.apis.halo.tickets import fields, filters, rows
+from psa_tui.sandbox.apis.halo.tickets import facts, fields, filters
 from psa_tui.sandbox.apis.halo.visit import Visit
 from psa_tui.sandbox.http import Row
 from psa_tui.sandbox.world import Invoice, InvoiceLine, Ticket, TimeEntry
@@ -116,7 +116,7 @@ def _line_item(visit: Visit, line: InvoiceLine) -> int | None:
     ticket = visit.world.tickets.get(read_int(line.extras.get("ticket_id")) or 0)
     if ticket is None or line.extras.get("actioncode"):
         return None
-    issued = [ticket.line_items[at] for at in rows.issued(ticket, visit.world)]
+    issued = [ticket.line_items[at] for at in facts.issued(ticket, visit.world)]
     same = (one for one in issued if one.product_id == line.product_id and not one.invoiced)
     return next((one.id for one in same), None)
 
@@ -152,7 +152,7 @@ def _labour(visit: Visit, ticket: Ticket) -> list[InvoiceLine]:
 
 
 def _issued(visit: Visit, ticket: Ticket) -> list[InvoiceLine]:
-    chosen = [ticket.line_items[at] for at in rows.issued(ticket, visit.world)]
+    chosen = [ticket.line_items[at] for at in facts.issued(ticket, visit.world)]
     return [
         InvoiceLine(
             id=0,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from psa_tui.sandbox.apis.halo import words
-from psa_tui.sandbox.apis.halo.tickets.rows import policy_row
+from psa_tui.sandbox.apis.halo.tickets.facts import policy_row
 from psa_tui.sandbox.apis.halo.visit import Desk, Visit
 from psa_tui.sandbox.http import Row
 from psa_tui.sandbox.world import SETTLED, Choice, Phase, Product, Status, World

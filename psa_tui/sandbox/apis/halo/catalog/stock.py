@@ -3,7 +3,7 @@
 from psa_tui.sandbox.apis.halo import errors, words
 from psa_tui.sandbox.apis.halo.paging import listed
 from psa_tui.sandbox.apis.halo.shapes import moment
-from psa_tui.sandbox.apis.halo.tickets.rows import html
+from psa_tui.sandbox.apis.halo.tickets.facts import html
 from psa_tui.sandbox.apis.halo.visit import Desk, Visit
 from psa_tui.sandbox.http import Row
 from psa_tui.sandbox.world import CannedResponse, Product, TicketTemplate, World

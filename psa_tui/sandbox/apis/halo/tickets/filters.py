@@ -12,12 +12,12 @@ from psa_tui.sandbox.apis.halo.shapes import numbers, read_bool, read_int, read_
 from psa_tui.sandbox.apis.halo.visit import Visit
 from psa_tui.sandbox.world import Ticket, World
 
-from . import rows, views
+from . import facts, views
 
 Test = Callable[[Ticket], bool]
 
 DATES: dict[str, Callable[[Ticket], datetime | None]] = {
-    "dateoccured": rows.occurred,
+    "dateoccured": facts.occurred,
     "datecleared": lambda one: one.closed or one.resolved,
 }
 """What `datesearch` can be; one r, as the vendor spells it."""
@@ -120,15 +120,15 @@ def _flags(visit: Visit) -> Iterator[Test]:
     if visit.flag("withattachments"):
         yield lambda one: bool(one.attachments)
     if visit.flag("notime"):
-        yield lambda one: not rows.worked(one)
+        yield lambda one: not facts.worked(one)
     if visit.flag("onlytime"):
-        yield lambda one: bool(rows.worked(one))
+        yield lambda one: bool(facts.worked(one))
     if visit.flag("unlinked_only"):
         yield lambda one: not one.parent_id
     if visit.flag("ready_for_invoicing") or visit.flag("billableonly"):
         yield lambda one: bool(billable(one, visit.world))
     if visit.flag("nochargeonly"):
-        yield lambda one: bool(rows.worked(one)) and not billable(one, visit.world)
+        yield lambda one: bool(facts.worked(one)) and not billable(one, visit.world)
 
 
 def billable(ticket: Ticket, world: World) -> list[int]:
@@ -138,10 +138,10 @@ def billable(ticket: Ticket, world: World) -> list[int]:
     marked = invoiced if isinstance(invoiced, dict) else {}
     times = [
         one.id
-        for one in rows.worked(ticket)
+        for one in facts.worked(ticket)
         if one.billable and one.line_item_id not in done and str(one.id) not in marked
     ]
-    lines = [ticket.line_items[at] for at in rows.issued(ticket, world)]
+    lines = [ticket.line_items[at] for at in facts.issued(ticket, world)]
     return times + [one.id for one in lines if one.billable and not one.invoiced]
 
 

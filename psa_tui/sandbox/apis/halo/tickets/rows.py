@@ -3,18 +3,14 @@
 Rows hold ids and no names of status, type, priority or agent; the full ticket has them.
 """
 
-import re
 from datetime import datetime
-from html import unescape
 
 from psa_tui.sandbox.apis.halo import words
 from psa_tui.sandbox.apis.halo.shapes import NEVER, NOTHING, bare, hours, moment
+from psa_tui.sandbox.apis.halo.tickets import facts
 from psa_tui.sandbox.apis.halo.visit import Visit
 from psa_tui.sandbox.http import Row
-from psa_tui.sandbox.world import SETTLED, Ticket, TimeEntry, World
-
-_TAG = re.compile(r"<(style|script)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
-_BREAK = re.compile(r"<br\s*/?>|</p>|</div>", re.IGNORECASE)
+from psa_tui.sandbox.world import SETTLED, Ticket, World
 
 
 def row(ticket: Ticket, visit: Visit) -> Row:
@@ -24,8 +20,8 @@ def row(ticket: Ticket, visit: Visit) -> Row:
         **_core(ticket, visit),
         "user_email": _email(ticket, world),
         "last_update": bare(ticket.updated),
-        "slaresponsestate": response_state(ticket, visit.now),
-        "slastate": fix_state(ticket, visit.now),
+        "slaresponsestate": facts.response_state(ticket, visit.now),
+        "slastate": facts.fix_state(ticket, visit.now),
         "customfields": _fields(ticket, visit) if "include_custom_fields" in visit.query else None,
         **_profile(ticket, world),
         **_further(ticket, visit),
@@ -36,8 +32,8 @@ def posted(ticket: Ticket, visit: Visit) -> Row:
     """Write a ticket as the answer to a POST: two fields have other names there."""
     return {
         **_core(ticket, visit),
-        "slaresponsestate": response_state(ticket, visit.now),
-        "slastate": fix_state(ticket, visit.now),
+        "slaresponsestate": facts.response_state(ticket, visit.now),
+        "slastate": facts.fix_state(ticket, visit.now),
         "customfields": None,
         "lastupdate": bare(ticket.updated),
         "useremail": _email(ticket, visit.world),
@@ -50,8 +46,8 @@ def deleted(ticket: Ticket, visit: Visit) -> Row:
         **_core(ticket, visit),
         "user_email": _email(ticket, visit.world),
         "last_update": bare(ticket.updated),
-        "slaresponsestate": response_state(ticket, visit.now),
-        "slastate": fix_state(ticket, visit.now),
+        "slaresponsestate": facts.response_state(ticket, visit.now),
+        "slastate": facts.fix_state(ticket, visit.now),
         "customfields": None,
     }
 
@@ -63,6 +59,7 @@ def full(ticket: Ticket, visit: Visit) -> Row:
     agent = world.technicians.get(ticket.technician_id or 0)
     opening = ticket.comments[0] if ticket.comments else None
     rich = opening is not None and opening.is_rich_text
+    spent = facts.worked(ticket)
     return {
         **deleted(ticket, visit),
         "customfields": _fields(ticket, visit),
@@ -72,12 +69,12 @@ def full(ticket: Ticket, visit: Visit) -> Row:
         "priority": priority(ticket, world),
         "agent_name": agent.name if agent else "Unassigned",
         "sla_name": words.level_of(ticket, world).name,
-        "details_html": opening.body if opening and rich else html(_details(ticket)),
+        "details_html": opening.body if opening and rich else facts.html(_details(ticket)),
         "datecreated": moment(ticket.created),
         "closure_note": str(ticket.extras.get("closure_note", "")),
-        "timetaken": hours_of(worked(ticket), visit.now),
-        "chargehours": hours_of([one for one in worked(ticket) if one.billable], visit.now),
-        "nonchargehours": hours_of([one for one in worked(ticket) if not one.billable], visit.now),
+        "timetaken": facts.hours_of(spent, visit.now),
+        "chargehours": facts.hours_of([one for one in spent if one.billable], visit.now),
+        "nonchargehours": facts.hours_of([one for one in spent if not one.billable], visit.now),
         "contract_id": ticket.contract_id or 0,
         "assets": [_asset(at, world) for at in ticket.asset_ids],
         "todo_list": list(_todo(ticket)),
@@ -85,7 +82,7 @@ def full(ticket: Ticket, visit: Visit) -> Row:
         "workflow_history": [],
         "attachments": [],
         "locked_by_agentid": 0,
-        "items_issued": [_item(one, ticket) for one in issued(ticket, world)],
+        "items_issued": [_item(one, ticket) for one in facts.issued(ticket, world)],
     }
 
 
@@ -93,71 +90,7 @@ def priority(ticket: Ticket, world: World) -> Row | None:
     """Write the priority of a ticket as its level has it; None where the level has no such row."""
     at = words.id_of(world.vocabulary.priorities, ticket.priority)
     found = words.policy(world, words.level_of(ticket, world).id, at)
-    return None if found is None else policy_row(found)
-
-
-def policy_row(one: words.Policy) -> Row:
-    """Write what a level promises for a priority: its id is a GUID, tickets have `priorityid`."""
-    heat = words.HEAT[min(one.priority_id, len(words.HEAT)) - 1]
-    whole = one.fix >= 24 and one.fix % 24 == 0
-    return {
-        "id": one.guid,
-        "slaid": one.sla_id,
-        "priorityid": one.priority_id,
-        "name": one.name,
-        "fixtime": one.fix / 24 if whole else float(one.fix),
-        "fixunits": "D" if whole else "H",
-        "responsetime": float(one.response),
-        "responseunits": "H",
-        "ishidden": one.hidden,
-        "colour": "" if one.hidden else heat,
-    }
-
-
-def worked(ticket: Ticket) -> list[TimeEntry]:
-    """List the time on a ticket; a running timer is none, Halo has no such thing."""
-    return [one for one in ticket.timers if one.end is not None]
-
-
-def hours_of(entries: list[TimeEntry], now: datetime) -> float:
-    """Sum time up, in hours."""
-    return round(sum((hours(one.duration(now)) for one in entries), 0.0), 4)
-
-
-def issued(ticket: Ticket, world: World) -> list[int]:
-    """List the positions of what was issued to a ticket: everything charged but labour."""
-    labour = {one.id for one in words.rates(world)}
-    lines = enumerate(ticket.line_items)
-    return [at for at, one in lines if one.product_id not in labour]
-
-
-def response_state(ticket: Ticket, now: datetime) -> str:
-    """Tell of the first answer: I in time, O too late, empty while it is not decided."""
-    if ticket.sla is None:
-        return ""
-    answered = ticket.sla.responded_at
-    late = (answered or now) > ticket.sla.response_due
-    return "O" if late else "I" if answered else ""
-
-
-def fix_state(ticket: Ticket, now: datetime) -> str:
-    """Tell of the solution, in the same letters."""
-    if ticket.sla is None:
-        return ""
-    done = ticket.resolved
-    late = (done or ticket.sla.paused_at or now) > ticket.sla.resolution_due
-    return "O" if late else "I" if done else ""
-
-
-def html(text: str) -> str:
-    """Write plain text as Halo's HTML (the one paragraph is our invention)."""
-    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f"<p>{safe}</p>".replace("\n", "<br>") if text else ""
-
-
-def plain(text: str) -> str:
-    """Write HTML as Halo's plain text (how it does is our invention)."""
-    return unescape(_TAG.sub("", _BREAK.sub("\n", text))).strip()
+    return None if found is None else facts.policy_row(found)
 
 
 def _core(ticket: Ticket, visit: Visit) -> Row:
@@ -165,11 +98,9 @@ def _core(ticket: Ticket, visit: Visit) -> Row:
     words_of = world.vocabulary
     client, site = world.clients.get(ticket.client_id), words.site_of(world, ticket)
     status = words_of.status(ticket.status)
-    sla = ticket.sla
-    settled = status is not None and status.phase in SETTLED
     return {
         "id": ticket.id,
-        "dateoccurred": moment(occurred(ticket)),
+        "dateoccurred": moment(facts.occurred(ticket)),
         "summary": ticket.subject,
         "details": _details(ticket),
         "status_id": status.id if status else 0,
@@ -188,6 +119,17 @@ def _core(ticket: Ticket, visit: Visit) -> Row:
         **{f"category_{at}": str(ticket.extras.get(f"category_{at}", "")) for at in (2, 3, 4)},
         "impact": ticket.extras.get("impact", 3),
         "urgency": ticket.extras.get("urgency", 3),
+        **_dates(ticket),
+        **_state(ticket, visit),
+        **_letters(ticket, world),
+        **_kin(ticket, world),
+        "use": "ticket",
+    }
+
+
+def _dates(ticket: Ticket) -> Row:
+    sla = ticket.sla
+    return {
         "lastactiondate": moment(ticket.updated),
         "dateassigned": moment(ticket.created if ticket.technician_id else None),
         "deadlinedate": NOTHING,
@@ -197,6 +139,13 @@ def _core(ticket: Ticket, visit: Visit) -> Row:
         "targetdate": moment(ticket.due),
         "startdate": NOTHING,
         "dateclosed": moment(ticket.closed or ticket.resolved),
+    }
+
+
+def _state(ticket: Ticket, visit: Visit) -> Row:
+    sla, status = ticket.sla, visit.world.vocabulary.status(ticket.status)
+    settled = status is not None and status.phase in SETTLED
+    return {
         "slaholdtime": round((sla.held_seconds if sla else 0) / 3600, 4),
         "slatimeleft": _left(ticket, visit.now),
         "excludefromsla": sla is None,
@@ -205,10 +154,20 @@ def _core(ticket: Ticket, visit: Visit) -> Row:
         "read": True,
         "inactive": bool(ticket.extras.get("deleted")),
         "hasbeenclosed": settled or ticket.reopened is not None,
-        "source": words.id_of(words_of.sources, ticket.source) - 1,
+    }
+
+
+def _letters(ticket: Ticket, world: World) -> Row:
+    return {
+        "source": words.id_of(world.vocabulary.sources, ticket.source) - 1,
         "reportedby": str(ticket.extras.get("reportedby", _email(ticket, world))),
         "emailtolist": "",
         "emailcclist": str(ticket.extras.get("emailcclist", "")),
+    }
+
+
+def _kin(ticket: Ticket, world: World) -> Row:
+    return {
         "cost": 0.0,
         "estimate": float(str(ticket.extras.get("estimate", 0))),
         "child_count": sum(one.parent_id == ticket.id for one in world.tickets.values()),
@@ -219,7 +178,6 @@ def _core(ticket: Ticket, visit: Visit) -> Row:
         "merged_into_id": 0,
         "parent_id": ticket.parent_id or 0,
         "itil_requesttype_id": words.ITIL.get(ticket.ticket_type, 1),
-        "use": "ticket",
     }
 
 
@@ -240,7 +198,7 @@ def _profile(ticket: Ticket, world: World) -> Row:
         "categoryid_1": words.id_of(words.categories(world), words.category(ticket)),
         "starttime": "",
         "targettime": "",
-        "timetaken": hours_of(worked(ticket), ticket.updated),
+        "timetaken": facts.hours_of(facts.worked(ticket), ticket.updated),
         "workflow_seq": 1,
     }
 
@@ -265,17 +223,11 @@ def _further(ticket: Ticket, visit: Visit) -> Row:
     return made
 
 
-def occurred(ticket: Ticket) -> datetime:
-    """Tell when it happened: as it was said, or when the ticket was opened."""
-    at = ticket.extras.get("dateoccurred")
-    return datetime.fromisoformat(at) if isinstance(at, str) else ticket.created
-
-
 def _details(ticket: Ticket) -> str:
     if not ticket.comments:
         return ""
     first = ticket.comments[0]
-    return plain(first.body) if first.is_rich_text else first.body
+    return facts.plain(first.body) if first.is_rich_text else first.body
 
 
 def _user_name(ticket: Ticket, world: World) -> str:
@@ -308,12 +260,8 @@ def _fields(ticket: Ticket, visit: Visit) -> list[Row]:
             "value": ticket.properties.get(name, ""),
             "display": ticket.properties.get(name, ""),
         }
-        for at, name, label in FIELDS
+        for at, name, label in facts.FIELDS
     ]
-
-
-FIELDS = ((141, "CFPurchaseOrder", "Purchase order"), (142, "CFRoom", "Room"))
-"""Id, name and label of the custom fields of tickets."""
 
 
 def _asset(at: int, world: World) -> Row:
