@@ -7,7 +7,7 @@ from psa_tui.cli.exits import Exit, Stop
 from psa_tui.config.paths import Paths
 from psa_tui.domain.query import parse
 from psa_tui.domain.time import age
-from psa_tui.services.timers import line
+from psa_tui.services.watch.timers import line
 from psa_tui.store.database import Store
 from psa_tui.store.journal import StepState
 

@@ -11,18 +11,18 @@ from psa_tui.domain.time import Clock
 from psa_tui.store.database import Store, StoreFault
 
 from .billing.run import Bills
-from .clockwork import Clockwork
 from .events import Events, Said, Tone
 from .forms import Forms
 from .identity import Identities, IdentityState, Signing
 from .links import Link
 from .lookups import Lookups
-from .reports import Reports
 from .settings import Settings
 from .sync import Sync
 from .tickets import Tickets
-from .timers import Timers
 from .timesheet import Timesheet
+from .watch.clockwork import Clockwork
+from .watch.reports import Reports
+from .watch.timers import Timers
 from .writes import Writes
 
 _log = logging.getLogger(__name__)

@@ -11,11 +11,11 @@ from psa_tui.domain.money import LineItem
 from psa_tui.domain.stretches import Timer, timers
 from psa_tui.domain.time import Clock, TimeEntry
 from psa_tui.domain.urgency import Urgency, UrgencyScale
-from psa_tui.services.clockwork import Clockwork
 from psa_tui.services.identity import Identities
 from psa_tui.services.links import Link
 from psa_tui.services.lookups import Lookups
 from psa_tui.services.settings import Settings, TicketTemplate
+from psa_tui.services.watch.clockwork import Clockwork
 from psa_tui.store.database import Store
 
 from . import fields

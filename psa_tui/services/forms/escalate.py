@@ -8,8 +8,8 @@ from psa_tui.domain.ids import Choice
 from psa_tui.domain.judging.escalation import Level
 from psa_tui.domain.profile import Profile
 from psa_tui.domain.tickets import Phase, Ticket
-from psa_tui.services.clockwork import Clockwork
 from psa_tui.services.lookups import Lookups
+from psa_tui.services.watch.clockwork import Clockwork
 
 from . import fields
 from .scene import Scene

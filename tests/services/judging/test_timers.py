@@ -7,7 +7,7 @@ import pytest
 from psa_tui.domain.fields import FieldKind, FieldSpec
 from psa_tui.domain.ids import TicketRef
 from psa_tui.services.forms import fields
-from psa_tui.services.timers import line
+from psa_tui.services.watch.timers import line
 from psa_tui.store.database import StoreFault
 from tests.services.clocks import HandClock
 from tests.services.conftest import Open, Rig

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from psa_tui.domain.judging.metrics import Figures
 from psa_tui.domain.query import Query, QueryField, Term, Words, write
-from psa_tui.services.reports import Report
+from psa_tui.services.watch.reports import Report
 from psa_tui.ui.present.ink import Cell, Ink, Line
 
 WIDE, LABEL, NUMBER = 28, 24, 7

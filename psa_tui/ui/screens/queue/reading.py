@@ -75,8 +75,9 @@ class Reading:
 
     def _ask(self, ref: TicketRef) -> None:
         if ref == self._ref and self._floor.detail.display:
-            fetch = partial(self.fetch, ref)  # called when it begins: what never begins is no fault
-            self._floor.screen.run_worker(fetch, group="detail", exclusive=True)
+            # Called when it begins: what never begins is no fault.
+            begin = partial(self.fetch, ref)
+            self._floor.screen.run_worker(begin, group="detail", exclusive=True)  # type: ignore[arg-type]  # Textual's type takes the result for unknown
 
     async def fetch(self, ref: TicketRef) -> None:
         """Read a ticket from the vendor; a fault is one sentence and the stored one stays."""

@@ -6,9 +6,8 @@ from psa_tui.domain.fields import Answers, text_of
 from psa_tui.domain.ids import TicketRef
 from psa_tui.domain.stretches import Timer, timers
 from psa_tui.domain.time import Clock, age, parse_minutes
+from psa_tui.services.events import Events, Said, TimersMoved, Tone
 from psa_tui.store.database import Store, StoreFault
-
-from .events import Events, Said, TimersMoved, Tone
 
 
 class Timers:

@@ -7,9 +7,8 @@ from psa_tui.domain.judging import clock, escalation
 from psa_tui.domain.judging.escalation import Escalation, Level
 from psa_tui.domain.judging.hours import WorkHours
 from psa_tui.domain.tickets import Ticket, TicketRow
-
-from .links import Link
-from .settings import Settings
+from psa_tui.services.links import Link
+from psa_tui.services.settings import Settings
 
 UNNAMED = {
     Level.NONE: "",

@@ -1,0 +1,1 @@
+"""What watches over the queue and the day: SLA clocks, escalation, figures, timers."""
