@@ -65,9 +65,10 @@ def escalate(
 
 
 def _heads(given: Own) -> Iterator[FieldSpec]:
-    """Yield what else this vendor asks of a note: its type, its header."""
+    """Yield what else this vendor asks of an internal note: its type, its header."""
     for field in given.get("note", ()):
-        if field.key not in SPOKEN_FOR and not field.key.startswith("extra."):
+        for_client = field.when is not None and field.when[0] in SPOKEN_FOR
+        if field.key not in SPOKEN_FOR and not for_client and not field.key.startswith("extra."):
             yield field
 
 

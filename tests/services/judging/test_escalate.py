@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from psa_tui.domain.errors import Problem
-from psa_tui.domain.fields import FormSpec, Value
+from psa_tui.domain.fields import FieldSpec, FormSpec, Value
 from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.domain.profile import StatusRule, TransitionRule
 from psa_tui.domain.sla import Sla
@@ -65,6 +65,17 @@ async def test_it_becomes_an_internal_note_and_one_change(start: Open, clock: Ha
         ),
         action="escalate",
     )
+
+
+async def test_what_only_a_client_would_read_is_not_asked(start: Open, clock: HandClock) -> None:
+    """A vendor's tab or flag for the client must never travel with what is internal."""
+    tab = FieldSpec(key="note_kind", label="Tab", required=True, when=("audience", "client"))
+    note = (*PROFILE.forms["note"], tab, FieldSpec(key="subject", label="Header"))
+    forms = {**PROFILE.forms, "note": note}
+    rig = start(Fake(clock, profile=replace(PROFILE, forms=forms)))
+    spec = rig.session.tickets.form("escalate", await late(rig, 5))
+    keys = [field.key for field in spec.fields]
+    assert keys == ["level", "body", "subject", "technician", "status", "priority"]
 
 
 async def test_what_stands_already_is_not_sent(start: Open, clock: HandClock) -> None:
