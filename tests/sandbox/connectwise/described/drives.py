@@ -97,7 +97,12 @@ PLAIN = (
     *("/system/departments", "/system/info/standardNotes", "/system/info/locations"),
     *("/system/info/departments", "/system/members", "/system/info/members"),
     *("/company/companies", "/company/companies/statuses", "/company/companies/types"),
-    *("/company/contacts", "/company/configurations", "/company/configurations/types"),
+    *(
+        "/company/contacts",
+        "/company/communicationTypes",
+        "/company/configurations",
+        "/company/configurations/types",
+    ),
     *("/company/configurations/statuses", "/finance/agreements", "/finance/agreements/types"),
     *("/finance/invoices", "/procurement/catalog", "/procurement/products", "/time/entries"),
     *("/time/ticketstopwatches", "/schedule/entries", "/project/tickets", "/service/teams"),
@@ -197,12 +202,20 @@ def _work(call: Caller) -> Iterator[Drive]:
     mine = call("GET", watches).result[-1]["id"]
     yield Drive("PATCH", f"{watches}/{{}}", f"{watches}/{mine}", patch("status", "Paused"))
     yield Drive("PUT", f"{watches}/{{}}", f"{watches}/{mine}", {"status": "Stopped"})
+    yield from _goods(call, id)
+    yield from _papers(call, id)
+
+
+def _goods(call: Caller, id: int) -> Iterator[Drive]:
     product = {"catalogItem": {"identifier": "HW-DOCK"}, "billableOption": "Billable"}
     goods = "/procurement/products"
     yield Drive("POST", goods, goods, {**product, "chargeToType": "Ticket", "chargeToId": id})
     line = call.world.tickets[id].line_items[-1].id
     yield Drive("PATCH", f"{goods}/{{}}", f"{goods}/{line}", patch("quantity", 2))
     yield Drive("PUT", f"{goods}/{{}}", f"{goods}/{line}", {**product, "price": 99.5})
+
+
+def _papers(call: Caller, id: int) -> Iterator[Drive]:
     kinds = {one.kind: one.id for one in call.world.contracts.values()}
     papers = (("additions", "Managed", 1), ("adjustments", "Prepaid block", 2))
     for name, kind, at in papers:

@@ -22,7 +22,7 @@ CONTACT = shape(
 KINDS = (
     ("email", 1, "Email", "Email"),
     ("phone", 2, "Direct", "Phone"),
-    ("mobile", 4, "Mobile", "Phone"),
+    ("mobile", 4, "Cell", "Phone"),
 )
 """Where the world keeps a way to reach somebody, and the type it has here."""
 
@@ -154,6 +154,28 @@ def _communications(visit: Visit) -> list[Row]:
     return [{**item, "contactId": one.id} for item in communications(visit, one)]
 
 
+def _ways(visit: Visit) -> list[Row]:
+    del visit
+    known = {id: (name, kind) for _, id, name, kind in KINDS} | {3: ("Fax", "Fax")}
+    return [
+        {
+            "id": id,
+            "description": name,
+            "emailFlag": kind == "Email",
+            "phoneFlag": kind == "Phone",
+            "faxFlag": kind == "Fax",
+            "defaultFlag": name in ("Email", "Direct", "Fax"),
+        }
+        for id, (name, kind) in sorted(known.items())
+    ]
+
+
+WAYS: Table[Row] = rows(
+    "CommunicationType",
+    shape("id:int description emailFlag:bool phoneFlag:bool faxFlag:bool defaultFlag:bool"),
+    _ways,
+)
+serve(desk, "/company/communicationTypes", WAYS)
 serve(desk, "/company/contacts", CONTACTS)
 serve(
     desk,
