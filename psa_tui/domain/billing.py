@@ -39,6 +39,8 @@ class StepKind(StrEnum):
     """The invoice is read back and compared, line by line."""
     STATUS = "status"
     """The ticket says that it is billed."""
+    PROOF = "proof"
+    """The time entry is read back and compared with what was shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,11 @@ class Recipe:
     """
     elsewhere: str = ""
     """Where the invoice is made that this API does not make; a sentence."""
+
+    @property
+    def invoices(self) -> bool:
+        """Whether an invoice is made here; else the time entry itself is what is charged."""
+        return StepKind.INVOICE in self.steps
 
     @property
     def choice(self) -> Choice:

@@ -11,7 +11,7 @@ from psa_tui.domain.fields import FieldKind, LookupKind
 from psa_tui.domain.port import Psa
 from psa_tui.domain.query import All, Query, QueryField, Term, Words
 from psa_tui.domain.tickets import Ticket
-from psa_tui.domain.writes import Write
+from psa_tui.domain.writes import CheckTime, Write
 from psa_tui.vendors import registry
 
 from .cases import ground, note
@@ -180,12 +180,17 @@ async def test_every_list_is_there_or_its_absence_is_explained(psa: Psa) -> None
 async def test_labour_has_live_rates_and_templates_have_a_body(psa: Psa) -> None:
     products = await psa.catalog.products()
     assert not isinstance(products, Absent)
-    assert all(one.rate is not None for one in products if one.labour)
-    assert any(one.rate for one in products if one.labour)
+    labour = [one for one in products if one.labour]
+    assert labour
+    if psa.profile.recipes[0].invoices:  # elsewhere the price is made where the invoice is
+        assert all(one.rate is not None for one in labour)
+        assert any(one.rate for one in labour)
     templates = await psa.catalog.lookup(LookupKind.NOTE_TEMPLATES)
     if isinstance(templates, Absent):
         return  # its reason is looked at with all other lists
-    assert await psa.catalog.template(LookupKind.NOTE_TEMPLATES, templates[0].id)
+    ticket = (await all_open(psa))[0]
+    kind = LookupKind.NOTE_TEMPLATES
+    assert await psa.catalog.template(kind, templates[0].id, ticket.ref.id)
 
 
 async def test_every_form_asks_only_what_this_vendor_has(psa: Psa) -> None:
@@ -199,7 +204,7 @@ async def test_every_form_asks_only_what_this_vendor_has(psa: Psa) -> None:
 
 
 def test_every_write_has_a_desk_or_a_reason(psa: Psa) -> None:
-    for kind in get_args(Write):
+    for kind in set(get_args(Write)) - {CheckTime}:  # the house reads it back itself
         desk = psa.desk(kind)
         absent = psa.profile.absent.get(kind.__name__)
         assert (desk == absent) if isinstance(desk, Absent) else absent is None

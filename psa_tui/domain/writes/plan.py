@@ -22,6 +22,7 @@ from .work import (
     ChangeTime,
     ChargeTime,
     CheckInvoice,
+    CheckTime,
     DeleteInvoice,
     MakeInvoice,
     RemoveLine,
@@ -42,6 +43,7 @@ Write = (
     | ChargeTime
     | MakeInvoice
     | CheckInvoice
+    | CheckTime
     | DeleteInvoice
     | AttachUrl
     | UploadFile

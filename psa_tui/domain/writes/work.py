@@ -98,6 +98,22 @@ class ChargeTime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckTime:
+    """A time entry read back and compared with what was shown; nothing is sent.
+
+    Its receipt tells what stands; Rejected has a problem for each difference. It is the house's
+    own: no vendor has a desk for it, since reading a ticket's work is all that it takes.
+    """
+
+    ticket: TicketRef
+    worked: timedelta
+    work_type: Choice
+    notes: str
+    time_id: str = ""
+    """Empty: the entry that an earlier step of the same plan made or changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MakeInvoice:
     """An invoice from the lines of a ticket that are on none yet."""
 

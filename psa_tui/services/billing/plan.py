@@ -13,6 +13,7 @@ from psa_tui.domain.writes import (
     ChangeTime,
     ChargeTime,
     CheckInvoice,
+    CheckTime,
     MakeInvoice,
     Plan,
     TicketField,
@@ -56,6 +57,14 @@ def _write(kind: StepKind, bill: BillPreview, now: datetime) -> Write:
             status = bill.request.status or Choice(named, named)
             change = Change(TicketField.STATUS, status, bill.ticket.status.choice)
             return ChangeTicket(ticket=ref, changes=(change,), action="status")
+        case StepKind.PROOF:
+            asked = bill.request
+            return CheckTime(
+                ticket=ref,
+                worked=timedelta(minutes=asked.minutes),
+                work_type=Choice(asked.labour.id, asked.labour.name),
+                notes=asked.line_text,
+            )
 
 
 def _note(bill: BillPreview) -> AddNote:

@@ -143,15 +143,16 @@ def _step(kind: StepKind, request: BillRequest, ground: Ground, lines: tuple[Bil
         case StepKind.INVOICE:
             many = f"{len(lines)} line{'s' if len(lines) != 1 else ''}"
             return f"Invoice for {ground.client or NOBODY}: {many}, {total(lines):.2f} before tax"
-        case StepKind.CHECK:
-            return "Invoice read back, every line compared"
+        case StepKind.CHECK | StepKind.PROOF:
+            made = kind is StepKind.CHECK
+            return "Invoice read back, every line compared" if made else "Time entry read back"
         case StepKind.STATUS:
             return f"Status {request.status or request.recipe.status}"
 
 
 def _warnings(request: BillRequest, ground: Ground, lines: tuple[BillLine, ...]) -> Iterator[str]:
     ticket = ground.detail.ticket
-    for line in lines:
+    for line in lines if request.recipe.invoices else ():
         if not line.amount:
             yield f"{line.name} costs nothing: 0.00."
     if ground.emergency(request.labour) and (ground.after_hours or _after_hours(lines[:-1])):

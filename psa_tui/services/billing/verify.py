@@ -13,6 +13,7 @@ from psa_tui.domain.writes import (
     ChangeTime,
     ChargeTime,
     CheckInvoice,
+    CheckTime,
     MakeInvoice,
     Receipt,
     Write,
@@ -73,7 +74,7 @@ def step_name(write: Write) -> str:
             return "Charge"
         case MakeInvoice():
             return "Invoice"
-        case CheckInvoice():
+        case CheckInvoice() | CheckTime():
             return "Comparison"
         case ChangeTicket():
             return "Status"

@@ -16,6 +16,7 @@ from psa_tui.domain.writes import (
     ChangeTime,
     ChargeTime,
     CheckInvoice,
+    CheckTime,
     CreateClient,
     CreateContact,
     CreateTicket,
@@ -60,7 +61,7 @@ def _answers(write: Write) -> dict[str, Value]:
                 return changes
             told = _audience(write.audience, mail=write.mail)
             return {**changes, **told, "body": write.note}
-        case DeleteTicket() | MakeInvoice() | CheckInvoice() | DeleteInvoice():
+        case DeleteTicket() | MakeInvoice() | CheckInvoice() | CheckTime() | DeleteInvoice():
             return {}
         case CreateClient() | CreateContact() | AttachUrl() | UploadFile():
             return _people(write)

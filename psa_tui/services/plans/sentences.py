@@ -19,6 +19,7 @@ from psa_tui.domain.writes import (
     ChangeTime,
     ChargeTime,
     CheckInvoice,
+    CheckTime,
     CreateClient,
     CreateContact,
     CreateTicket,
@@ -104,6 +105,8 @@ def _item(write: Write, where: str, zone: tzinfo) -> str:
             return _entry(write, where, zone)
         case MakeInvoice() | CheckInvoice() | DeleteInvoice():
             return _invoice(write, where)
+        case CheckTime():
+            return f"The time entry on {where} is read back: {age(write.worked)}, compared."
         case AttachUrl():
             return f"{write.name} is attached to {where}; the vendor fetches it from {write.url}."
         case UploadFile():

@@ -20,6 +20,7 @@ from psa_tui.services.plans.sentences import label, short
 from psa_tui.store.journal import Run, Step
 
 from .books import Books
+from .proof import desk_of
 
 CHANGED = "The ticket changed since you opened it; nothing was written."
 
@@ -58,7 +59,7 @@ class Checks:
         if state.ok is False:
             raise Rejected(state.why)
         psa = await link.psa()
-        desk = psa.desk(type(step.write))
+        desk = desk_of(psa, type(step.write))
         if isinstance(desk, Absent):
             raise Rejected(str(desk))
         return desk

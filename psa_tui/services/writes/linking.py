@@ -7,6 +7,7 @@ from psa_tui.domain.writes import (
     ChangeTime,
     ChargeTime,
     CheckInvoice,
+    CheckTime,
     MakeInvoice,
     Write,
 )
@@ -16,7 +17,7 @@ from psa_tui.store.journal import Run, Step
 def linked(run: Run, step: Step) -> Write:
     """Return a step's write with the id that the run itself has made; else the write as it is."""
     match step.write:
-        case ChargeTime(time_id=""):
+        case ChargeTime(time_id="") | CheckTime(time_id=""):
             return replace(step.write, time_id=_made(run, step, AddTime, ChangeTime))
         case CheckInvoice(invoice_id=""):
             return replace(step.write, invoice_id=_made(run, step, MakeInvoice))

@@ -18,6 +18,7 @@ from psa_tui.store.journal import Run, Step, StepState
 
 from .books import MAKING, Books
 from .linking import linked
+from .proof import desk_of
 
 ABSENT = "It did not arrive; nothing was written. Send it again when you like."
 CHECKING = "Its answer is lost; it is being checked whether it arrived."
@@ -41,7 +42,7 @@ class Settler:
     async def look(self, step: Step) -> Settlement:
         """Look once, by the evidence of its first sending. Raises PsaError."""
         link = self._links[connection_of(step.write)]
-        desk = (await link.psa()).desk(type(step.write))
+        desk = desk_of(await link.psa(), type(step.write))
         if isinstance(desk, Absent):
             return Unclear((str(desk),))
         run = self._books.run(step.run)

@@ -20,11 +20,7 @@ def money_line(name: str, amount: Decimal | None, width: int, ink: Ink = Ink.PLA
 
 def bill(shown: BillPreview, width: int) -> Iterator[Line]:
     """Show a bill: the total first, since it is what must be right."""
-    yield money_line(f"TOTAL for {shown.client}", shown.subtotal, width, Ink.STRONG)
-    taxed = "tax is added by the vendor" if shown.taxed else "nothing on it is taxed"
-    yield (Cell(f"before tax; {taxed}", Ink.MUTED),)
-    for line in shown.lines:
-        yield from _bill_line(line, width)
+    yield from _priced(shown, width) if shown.request.recipe.invoices else _worked(shown)
     if shown.exact_hours != shown.hours:
         exact = plain(round(shown.exact_hours, 4))
         words = f"{shown.request.minutes}m are {exact} h, stored as {plain(shown.hours)}"
@@ -45,6 +41,26 @@ def bill(shown: BillPreview, width: int) -> Iterator[Line]:
     yield (Cell(f"The note{headed}:", Ink.STRONG),)
     for words in shown.note.split("\n"):
         yield (Cell(words or " "),)
+
+
+def _priced(shown: BillPreview, width: int) -> Iterator[Line]:
+    yield money_line(f"TOTAL for {shown.client}", shown.subtotal, width, Ink.STRONG)
+    taxed = "tax is added by the vendor" if shown.taxed else "nothing on it is taxed"
+    yield (Cell(f"before tax; {taxed}", Ink.MUTED),)
+    for line in shown.lines:
+        yield from _bill_line(line, width)
+
+
+def _worked(shown: BillPreview) -> Iterator[Line]:
+    """Show what is charged where the vendor prices it by itself: hours, and what rates them."""
+    asked = shown.request
+    yield (Cell(f"{plain(shown.hours)} HOURS for {shown.client}", Ink.STRONG),)
+    yield (Cell("priced where the invoice is made", Ink.MUTED),)
+    named = (("work type", asked.labour.name), ("role", asked.role), ("contract", asked.contract))
+    for label, value in named:
+        yield (Cell(f"{label:<11}", Ink.MUTED), Cell(str(value or "the vendor's default")))
+    for line in shown.lines[:-1]:
+        yield (Cell(f"  besides {line.name}, {plain(line.quantity)}, on the ticket", Ink.MUTED),)
 
 
 def _bill_line(line: BillLine, width: int) -> Iterator[Line]:

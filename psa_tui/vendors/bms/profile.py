@@ -150,8 +150,9 @@ RECIPES = (
     Recipe(
         id="time",
         label="Time, note and status; the invoice is made in BMS",
-        steps=(StepKind.TIME, StepKind.NOTE, StepKind.STATUS),
+        steps=(StepKind.TIME, StepKind.PROOF, StepKind.NOTE, StepKind.STATUS),
         decimals=4,
+        elsewhere="The invoice is made in BMS: Finance, Invoices, from what was logged here.",
     ),
 )
 """BMS's API makes no invoice and approves nothing: billing there goes on with what was logged."""
@@ -174,6 +175,13 @@ BILL_FIELDS = (
     BODY,
     _audience(Audience.CLIENT),
     _mail(default=False),
+    _pick(
+        "status",
+        "Status afterwards",
+        LookupKind.STATUSES,
+        required=True,
+        default=Choice("Completed", "Completed"),
+    ),
     FieldSpec(
         key="way",
         label="Billed as",

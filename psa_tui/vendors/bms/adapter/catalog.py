@@ -115,7 +115,7 @@ class Lists:
             case "note" | "reply" if fields:
                 usual = await self.account.usual(LookupKind.NOTE_TYPES)
                 return _defaulted(fields, "note_kind", usual)
-            case "time.add" if fields:
+            case "time.add" | "bill" if fields:
                 return await self._time(fields)
             case "client.create" if fields:
                 return await self._client(fields)

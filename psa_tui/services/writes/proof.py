@@ -1,0 +1,76 @@
+"""The desk of the house itself: a time entry read back and compared, whoever the vendor is."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from psa_tui.domain.capabilities import Absent
+from psa_tui.domain.errors import Missing, Problem, Rejected
+from psa_tui.domain.port import Psa, WriteDesk
+from psa_tui.domain.text import same_text
+from psa_tui.domain.time import TimeEntry, age
+from psa_tui.domain.writes import (
+    Attempt,
+    CheckTime,
+    Found,
+    NotThere,
+    Receipt,
+    Settlement,
+    Write,
+)
+
+NEAR = timedelta(minutes=1)
+"""How exactly a duration must come back: vendors keep few decimals of an hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeProof:
+    """Implements `domain.port.WriteDesk` for `CheckTime`; only ever reads."""
+
+    psa: Psa
+
+    async def before(self, write: Write) -> tuple[str, ...]:
+        """Return nothing: nothing is made."""
+        del write
+        return ()
+
+    async def send(self, write: Write) -> Receipt:
+        """Read and compare. Raises Rejected with what differs, Missing."""
+        if not isinstance(write, CheckTime):
+            raise TypeError(f"{type(write).__name__} is no time to be checked")
+        work = await self.psa.tickets.work(write.ticket.id)
+        entry = next((one for one in work.times if one.id == write.time_id), None)
+        if entry is None:
+            raise Missing("The time entry is not on the ticket.")
+        if problems := differences(write, entry):
+            raise Rejected(" ".join(one.message for one in problems), problems=problems)
+        who = f" of {entry.technician}" if entry.technician else ""
+        said = f"The time entry{who} stands: {age(entry.worked)}, {write.work_type}."
+        return Receipt(entry.id, said)
+
+    async def settle(self, write: Write, attempt: Attempt) -> Settlement:
+        """Read again: a reading that failed left nothing behind."""
+        del attempt
+        try:
+            return Found(await self.send(write))
+        except (Rejected, Missing):
+            return NotThere()
+
+
+def desk_of(psa: Psa, kind: type[Write]) -> WriteDesk | Absent:
+    """Return who sends this kind of write: the house where it only reads, else the vendor."""
+    return TimeProof(psa) if kind is CheckTime else psa.desk(kind)
+
+
+def differences(shown: CheckTime, found: TimeEntry) -> tuple[Problem, ...]:
+    """Say in what a time entry differs from what was shown."""
+    told = []
+    if abs(found.worked - shown.worked) > NEAR:
+        told.append(
+            Problem("worked", f"It counts {age(found.worked)}, shown was {age(shown.worked)}.")
+        )
+    if found.work_type is None or found.work_type.id != shown.work_type.id:
+        name = found.work_type.name if found.work_type else "none"
+        told.append(Problem("labour", f"Its work type is {name}, shown was {shown.work_type}."))
+    if not same_text(shown.notes, found.notes) and shown.notes not in found.notes:
+        told.append(Problem("description", f"Its text is {found.notes[:80]!r}."))
+    return tuple(told)
