@@ -63,6 +63,14 @@ def test_only_wanted_fields_come_with_the_id_and_the_tenants_own_in_any_case(cal
     assert [one["name"] for one in row["userDefinedFields"]] == ["Site code", "Change window"]
 
 
+def test_rows_of_a_search_can_hold_fewer_fields_than_the_record(call: Caller) -> None:
+    call.turn(lean_rows=True)
+    (row,) = call.where("Tickets", "id", call.ticket().id)
+    assert set(call.read()) - set(row) >= {"description", "resolution"}
+    (row,) = call.query("Tickets", MaxRecords=1, IncludeFields=["description"])
+    assert row["description"]
+
+
 def test_nulls_are_there_as_null(call: Caller) -> None:
     row = call.read()
     assert row["purchaseOrderNumber"] is None
@@ -202,6 +210,12 @@ def test_too_many_alternatives(call: Caller) -> None:
     assert len(refused(call, many)) == 1
     half = {"op": "in", "field": "id", "value": list(range(251))}
     assert len(refused(call, half, half)) == 1
+    one = {"op": "eq", "field": "id", "value": 1}
+    assert len(refused(call, {"op": "or", "items": [one] * 501})) == 1
+    assert (
+        call("POST", "Tickets/query", {"filter": [{"op": "or", "items": [one] * 500}]}).status
+        == 200
+    )
     full = {"op": "in", "field": "id", "value": list(range(500))}
     assert call("POST", "Tickets/query", {"filter": [full]}).status == 200
 

@@ -58,6 +58,7 @@ SWITCHES: Row = {
     "lock_after": 5,
     "zone": "",
     "missing_status": 200,
+    "lean_rows": False,
     "collection_patch": True,
     "replication_seconds": 0,
     "impersonation_refused": "",
@@ -69,7 +70,8 @@ SWITCHES: Row = {
 """What differs between tenants and zones.
 
 `rate_limit`, `threads` and `lock_after` of 0 are none; a call takes `call_seconds`, so that those
-sent together are under way together; `zone` is a further segment behind
+sent together are under way together; with `lean_rows` the
+rows of a search lack the long texts; `zone` is a further segment behind
 /autotask, and calls with another are refused; `impersonation_refused` names entities (* for all)
 and `reverted_fields` fields of tickets that a workflow rule puts back at once, parted by commas;
 `category_requires` lets the category Incident require a queue, a due date and a resolution;

@@ -19,6 +19,9 @@ from .shapes import as_int, read, written
 
 T = TypeVar("T")
 
+LONG = 8000
+"""How long a text may be that rows with fewer fields leave out."""
+
 LARGEST = 500
 """Records on a page, unless fewer are asked for."""
 
@@ -106,7 +109,7 @@ def _page(
     previous: tuple[int, ...],
     after: int | None,
 ) -> Row:
-    size, wanted = _size(asked), _wanted(entity, asked)
+    size, wanted = _size(asked), _wanted(entity, visit, asked)
     test = parse(entity, visit, asked)
     numbered = sorted(
         ((entity.id(visit, one), one) for one in entity.rows(visit) if test(one)),
@@ -140,10 +143,15 @@ def _size(asked: Mapping[str, object]) -> int:
     return size
 
 
-def _wanted(entity: Entity[T], asked: Mapping[str, object]) -> frozenset[str] | None:
+def _lean(entity: Entity[T]) -> frozenset[str]:
+    """Give the fields of a row that holds fewer: which are left out is our invention."""
+    return frozenset(one.name for one in entity.fields if one.length < LONG)
+
+
+def _wanted(entity: Entity[T], visit: Visit, asked: Mapping[str, object]) -> frozenset[str] | None:
     given = asked.get("includefields")
     if not isinstance(given, list) or not given:
-        return None
+        return _lean(entity) if visit.switch("lean_rows") else None
     found: list[Field[T]] = []
     for name in given:
         field = entity.named.get(str(name).lower())
