@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from tests.sandbox.halo.caller import READER, Caller, sandbox
+from psa_tui.sandbox.world import Article
+from tests.sandbox.halo.caller import NOON, READER, Caller, sandbox
 
 
 def test_status_9_is_closed_and_the_list_holds_statuses_of_other_things(call: Caller) -> None:
@@ -167,6 +168,8 @@ def test_what_must_be_seen_first_is_told_by_client(call: Caller) -> None:
     assert [one["note"] for one in call.get(f"/PopupNote?client_id={alerted.id}")] == [
         alerted.alert
     ]
+    noted = next(one for one in call.world.contacts.values() if one.notes)
+    assert [one["user_id"] for one in call.get(f"/PopupNote?user_id={noted.id}")] == [noted.id]
     quiet = next(one for one in call.world.clients.values() if not one.alert)
     assert call.get(f"/PopupNote?client_id={quiet.id}") == []
 
@@ -259,3 +262,17 @@ def test_clients_and_people_are_made_and_changed(call: Caller) -> None:
     assert call.post("/Client", id=5, name="x").status == 404
     kinds = [one.kind for one in call.sandbox.ledger.entries]
     assert kinds == ["customer", "contact", "contact_update", "customer_update"]
+
+
+def test_articles_are_searched_and_read(call: Caller) -> None:
+    call.world.articles[4] = Article(4, "Docks", "Update them.", NOON, 501)
+    assert [one["name"] for one in call.get("/KBArticle?search=update")["articles"]] == ["Docks"]
+    assert call.get("/KBArticle?search=nothing")["articles"] == []
+    assert call.get("/KBArticle/4")["resolution"] == "Update them."
+    assert call("GET", "/KBArticle/5").status == 404
+
+
+def test_custom_fields_and_workflows_are_told(call: Caller) -> None:
+    fields = {one["id"]: one["name"] for one in call.get("/FieldInfo")}
+    assert fields == {one["id"]: one["name"] for one in call.read()["customfields"]}
+    assert call.read()["workflow_id"] in {one["id"] for one in call.get("/Workflow")}

@@ -5,7 +5,7 @@ served. Names of resources and parameters are understood in any case; unknown pa
 ignored without a word.
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -45,6 +45,15 @@ class Visit:
     """Ledger, outbox, switches."""
     query: Mapping[str, str] = field(default_factory=dict)
     """Query parameters by lower-case name; of one sent several times, the last."""
+    children: Counter[int] = field(default_factory=Counter)
+    """How many tickets each ticket is the parent of; counted when it is first asked for."""
+
+    def child_count(self, ticket: Ticket) -> int:
+        """Tell how many tickets have `ticket` as their parent."""
+        if not self.children:
+            tickets = self.world.tickets.values()
+            self.children.update(one.parent_id or 0 for one in tickets)
+        return self.children[ticket.id]
 
     @property
     def now(self) -> datetime:

@@ -109,6 +109,17 @@ def articles(visit: Visit) -> Row:
     )
 
 
+@desk.route("GET", "/kbarticle/{id}")
+def article(visit: Visit) -> Row:
+    """Read an article."""
+    visit.needs("read:kb")
+    found = visit.world.articles.get(visit.id())
+    if found is None:
+        raise errors.missing()
+    told = {"id": found.id, "name": found.title, "date_created": moment(found.created)}
+    return {**told, "resolution": found.body, "ticket_id": found.ticket_id or 0}
+
+
 @desk.route("GET", "/item")
 def items(visit: Visit) -> Row:
     """List what is sold, labour included."""

@@ -1,6 +1,7 @@
 """Ticket types: what each begins with and what it demands."""
 
 from psa_tui.sandbox.apis.halo import errors, words
+from psa_tui.sandbox.apis.halo.tickets.facts import FIELDS
 from psa_tui.sandbox.apis.halo.visit import Desk, Visit
 from psa_tui.sandbox.http import Row
 from psa_tui.sandbox.world import Choice, World
@@ -61,3 +62,20 @@ def row(one: Choice, at: int, world: World) -> Row:
         "default_sla": words.levels(world)[0].id,
         "initial_status": words.id_of(world.vocabulary.statuses, status),
     }
+
+
+@desk.route("GET", "/fieldinfo")
+def fields(visit: Visit) -> list[Row]:
+    """List the custom fields of tickets, in keys the description has."""
+    del visit
+    return [
+        {"id": at, "name": name, "label": label, "type": 0, "custom": 1, "usage": 1, "values": []}
+        for at, name, label in FIELDS
+    ]
+
+
+@desk.route("GET", "/workflow")
+def workflows(visit: Visit) -> list[Row]:
+    """List workflows; every ticket of this tenant is in the same (our invention)."""
+    del visit
+    return [{"id": 3, "guid": words.guid("flow", 3), "name": "Default", "active": True}]

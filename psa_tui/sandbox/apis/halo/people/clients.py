@@ -110,32 +110,6 @@ def user(visit: Visit) -> Row:
     raise errors.missing()
 
 
-@desk.route("GET", "/popupnote")
-def popups(visit: Visit) -> list[Row]:
-    """List what must be seen before acting for a client. That it is a bare array is ours."""
-    visit.needs("read:customers")
-    found = visit.world.clients.get(visit.number("client_id") or 0)
-    if found is None or not found.alert:
-        return []
-    return [
-        {
-            "id": 7_000 + found.id % 1_000_000,
-            "client_id": found.id,
-            "site_id": 0,
-            "user_id": 0,
-            "date_created": found.updated.strftime("%Y-%m-%dT%H:%M:%S"),
-            "note": found.alert,
-            "dismissable": True,
-            "read_status": 0,
-            "displaymodal": True,
-            "displayhtml": False,
-            "limitdaterange": False,
-            "startdate": "1900-01-01T00:00:00",
-            "enddate": "1900-01-01T00:00:00",
-        }
-    ]
-
-
 def client_row(one: Client, world: World) -> Row:
     """Write a client."""
     letters = "".join(sign for sign in one.name.upper() if sign.isascii() and sign.isalnum())

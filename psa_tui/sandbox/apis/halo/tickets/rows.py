@@ -122,7 +122,7 @@ def _core(ticket: Ticket, visit: Visit) -> Row:
         **_dates(ticket),
         **_state(ticket, visit),
         **_letters(ticket, world),
-        **_kin(ticket, world),
+        **_kin(ticket, visit),
         "use": "ticket",
     }
 
@@ -166,11 +166,11 @@ def _letters(ticket: Ticket, world: World) -> Row:
     }
 
 
-def _kin(ticket: Ticket, world: World) -> Row:
+def _kin(ticket: Ticket, visit: Visit) -> Row:
     return {
         "cost": 0.0,
         "estimate": float(str(ticket.extras.get("estimate", 0))),
-        "child_count": sum(one.parent_id == ticket.id for one in world.tickets.values()),
+        "child_count": visit.child_count(ticket),
         "attachment_count": len(ticket.attachments),
         "ticket_tags": ",".join(ticket.tags),
         "workflow_id": 3,
