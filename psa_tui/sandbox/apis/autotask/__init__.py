@@ -70,12 +70,12 @@ SWITCHES: Row = {
 """What differs between tenants and zones.
 
 `rate_limit`, `threads` and `lock_after` of 0 are none; a call takes `call_seconds`, so that those
-sent together are under way together; with `lean_rows` the
-rows of a search lack the long texts; `zone` is a further segment behind
-/autotask, and calls with another are refused; `impersonation_refused` names entities (* for all)
-and `reverted_fields` fields of tickets that a workflow rule puts back at once, parted by commas;
-`category_requires` lets the category Incident require a queue, a due date and a resolution;
-`approved_after_hours` has somebody approve and post time that old, 0 nobody.
+sent together are under way together; with `lean_rows` the rows of a search lack the long texts;
+`zone` is a further segment behind /autotask, and calls with another are refused;
+`impersonation_refused` names entities (* for all) and `reverted_fields` fields of tickets that a
+workflow rule puts back at once, parted by commas; `category_requires` lets the category Incident
+require a queue, a due date and a resolution; `approved_after_hours` has somebody approve and post
+time that old, 0 nobody.
 """
 
 
