@@ -111,6 +111,8 @@ class CheckTime:
     notes: str
     time_id: str = ""
     """Empty: the entry that an earlier step of the same plan made or changed."""
+    contract: Choice | None = None
+    """The agreement it must be counted against, where one was picked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,6 +64,7 @@ def _write(kind: StepKind, bill: BillPreview, now: datetime) -> Write:
                 worked=timedelta(minutes=asked.minutes),
                 work_type=Choice(asked.labour.id, asked.labour.name),
                 notes=asked.line_text,
+                contract=asked.contract,
             )
 
 

@@ -71,6 +71,11 @@ def differences(shown: CheckTime, found: TimeEntry) -> tuple[Problem, ...]:
     if found.work_type is None or found.work_type.id != shown.work_type.id:
         name = found.work_type.name if found.work_type else "none"
         told.append(Problem("labour", f"Its work type is {name}, shown was {shown.work_type}."))
+    if shown.contract is not None and (
+        found.contract is None or found.contract.id != shown.contract.id
+    ):
+        name = found.contract.name if found.contract else "none"
+        told.append(Problem("contract", f"Its agreement is {name}, shown was {shown.contract}."))
     if not same_text(shown.notes, found.notes) and shown.notes not in found.notes:
         told.append(Problem("description", f"Its text is {found.notes[:80]!r}."))
     return tuple(told)

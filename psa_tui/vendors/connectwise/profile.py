@@ -187,7 +187,7 @@ RECIPES = (
     Recipe(
         id="time",
         label="A time entry, then ready to invoice",
-        steps=(StepKind.TIME, StepKind.STATUS),
+        steps=(StepKind.TIME, StepKind.PROOF, StepKind.STATUS),
         decimals=2,
         elsewhere="The invoice is made in ConnectWise PSA: Finance, Invoicing.",
     ),

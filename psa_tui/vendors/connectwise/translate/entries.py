@@ -19,7 +19,6 @@ from psa_tui.domain.writes import (
 from psa_tui.vendors.connectwise.profile import DISCUSSION, RESOLUTION
 
 from .conditions import moment_text
-from .work import LABOUR
 from .writes import Body, Operations, operation, reference
 
 TIME_FIELDS: Mapping[str, str] = MappingProxyType(
@@ -81,7 +80,7 @@ def time_body(write: AddTime, worked: timedelta, member: str) -> Body:
         "emailCcFlag": False,
     }
     picked = (
-        ("workType", work_type(write.work_type)),
+        ("workType", write.work_type),
         ("workRole", write.role),
         ("agreement", write.contract),
     )
@@ -105,7 +104,7 @@ def time_operations(write: ChangeTime, start: datetime, worked: timedelta) -> Op
     if write.notes is not None:
         made.append({"op": "replace", "path": "notes", "value": write.notes})
     for name, one in (
-        ("workType", work_type(write.work_type)),
+        ("workType", write.work_type),
         ("workRole", write.role),
         ("agreement", write.contract),
     ):
@@ -123,13 +122,6 @@ def time_operations(write: ChangeTime, start: datetime, worked: timedelta) -> Op
             {"op": "replace", "path": name, "value": on} for name, on in _tabs(extra[TAB]).items()
         ]
     return made
-
-
-def work_type(picked: Choice | None) -> Choice | None:
-    """Return a work type by its own id, wherever it was picked."""
-    if picked is None:
-        return None
-    return Choice(picked.id.removeprefix(LABOUR), picked.name)
 
 
 def _tabs(tab: Value) -> dict[str, bool]:

@@ -24,9 +24,6 @@ BILLABLE = "Billable"
 TAKEN = frozenset({"Billed", "BilledAgreement", "WrittenOff"})
 """Statuses of a time entry after which it is on no bill any more."""
 
-LABOUR = "work-"
-"""What stands before the id of a work type where it stands beside products."""
-
 
 def time_entry(wire: TimeWire, ref: TicketRef) -> TimeEntry:
     """Return a time entry; the notes of it are read by whom its tabs say."""
@@ -98,10 +95,12 @@ def product(wire: CatalogWire) -> Product:
 def labour(wire: WorkTypeWire, role_rate: Decimal | None) -> Product:
     """Return a work type as something that is charged by the hour, at the rate of a role.
 
+    Its id is the work type's: products of the catalog are numbered apart from it.
+
     An agreement may charge another rate, which the vendor says only on the entry.
     """
     return Product(
-        id=f"{LABOUR}{wire.id}",
+        id=wire.id,
         name=wire.name,
         category=wire.bill_time,
         rate=_rate(wire, role_rate),

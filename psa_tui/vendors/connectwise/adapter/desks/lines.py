@@ -22,7 +22,7 @@ from psa_tui.vendors.connectwise.translate.entries import (
     line_body,
     line_operations,
 )
-from psa_tui.vendors.connectwise.translate.work import LABOUR, line_item
+from psa_tui.vendors.connectwise.translate.work import line_item
 from psa_tui.vendors.connectwise.translate.writes import VENDOR
 from psa_tui.vendors.connectwise.wire.work import ProductWire
 
@@ -46,7 +46,7 @@ class LineAdding(Desk[AddLine]):
 
     async def carry_out(self, write: AddLine) -> Receipt:
         """Post the product; what came to stand otherwise is told."""
-        if write.product is None or write.product.id.startswith(LABOUR):
+        if write.product is None:
             words = "Pick a product of the catalog: work is logged as time, never as a line."
             raise refused(words, "product")
         await self.reading.writable(write.ticket.id)

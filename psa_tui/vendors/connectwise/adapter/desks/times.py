@@ -24,7 +24,6 @@ from psa_tui.vendors.connectwise.translate.entries import (
     TIME_FIELDS,
     time_body,
     time_operations,
-    work_type,
 )
 from psa_tui.vendors.connectwise.translate.tickets import billing, hours
 from psa_tui.vendors.connectwise.translate.work import is_charged
@@ -180,7 +179,7 @@ def _has(write: ChangeTime, stored: TimeWire) -> bool:
     if not asked and write.billable is not None:
         asked = "Billable" if write.billable else "DoNotBill"
     refs = (
-        (work_type(write.work_type), stored.work_type),
+        (write.work_type, stored.work_type),
         (write.role, stored.work_role),
         (write.contract, stored.agreement),
     )
