@@ -139,6 +139,7 @@ async def test_resolving_takes_a_comment_first_and_warns(start: Open) -> None:
     ref = await opened(rig)
     spec = rig.session.tickets.form("resolve", ref)
     assert rig.session.tickets.warnings(spec, filled(spec)) == (
+        "No resolution is written: nothing says what solved it.",
         "No work is logged on it: no time, no line.",
         f"It is finished without ever having been in work: new, then {STATUSES[2].name}.",
         "Nobody is assigned.",

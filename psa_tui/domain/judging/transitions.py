@@ -8,6 +8,9 @@ from psa_tui.domain.errors import Problem
 from psa_tui.domain.profile import TransitionRule
 from psa_tui.domain.tickets import Phase, Status
 
+TOLD = frozenset({"resolution", "body"})
+"""Fields of a form in which one says what solved it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
@@ -58,11 +61,14 @@ def judge(
             problems.append(Problem("status", words))
         missing = [key for key in rule.needs if key in asked and key not in filled]
         problems += [Problem(key, rule.why or f"{to.name} needs it.") for key in missing]
-    return Verdict(tuple(problems), tuple(_warnings(standing, to)))
+    silent = bool(asked & TOLD) and not filled & TOLD
+    return Verdict(tuple(problems), tuple(_warnings(standing, to, silent=silent)))
 
 
-def _warnings(standing: Standing, to: Status) -> Iterable[str]:
+def _warnings(standing: Standing, to: Status, *, silent: bool) -> Iterable[str]:
     finishes = not to.phase.is_open
+    if finishes and standing.phase.is_open and silent:
+        yield "No resolution is written: nothing says what solved it."
     if finishes and standing.worked is False:
         yield "No work is logged on it: no time, no line."
     if finishes and standing.phase is Phase.NEW:

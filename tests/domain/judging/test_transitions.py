@@ -59,6 +59,28 @@ def test_what_one_should_think_of_first(standing: Standing, to: Status, warning:
     assert warning in verdict.warnings[0]
 
 
+@pytest.mark.parametrize(
+    ("asked", "filled", "told"),
+    [
+        ({"resolution", "body"}, {"body"}, True),
+        ({"resolution", "body"}, {"resolution"}, True),
+        ({"body"}, set(), False),
+        ({"status"}, {"status"}, True),
+    ],
+    ids=["a comment", "a resolution", "nothing", "nowhere to say it"],
+)
+def test_finishing_without_a_word_of_what_solved_it_is_warned_of(
+    asked: set[str], filled: set[str], told: bool
+) -> None:
+    assert (judge(FINE, DONE, asked=asked, filled=filled).warnings == ()) is told
+    assert judge(FINE, WORK, asked=asked, filled=filled).warnings == ()
+
+
+def test_closing_what_is_resolved_needs_no_second_word() -> None:
+    resolved = Standing(phase=Phase.RESOLVED, assigned=True, worked=True)
+    assert judge(resolved, CLOSED, asked={"body"}).warnings == ()
+
+
 def test_unknown_work_is_no_warning() -> None:
     assert judge(Standing(phase=Phase.ACTIVE, assigned=True, worked=None), DONE).warnings == ()
 
