@@ -5,11 +5,12 @@ values there are, and which fields are demanded, the account itself tells (`adap
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from types import MappingProxyType
 
-from psa_tui.domain.billing import Recipe
+from psa_tui.domain.billing import Recipe, StepKind
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.fields import FieldKind, FieldSpec, LookupKind
 from psa_tui.domain.ids import Choice
@@ -61,6 +62,8 @@ NEW = Choice("1", "New")
 COMPLETE = Choice("5", "Complete")
 REOPENED = Choice("8", "In Progress")
 """Its number is only common; the account's own is found by its name."""
+
+_ELSEWHERE = "Approved, posted and invoiced in Autotask; a contract may set another price."
 
 FOR_US = ("audience", Audience.INTERNAL.value)
 
@@ -178,6 +181,54 @@ TIME_FIELDS = (
 )
 """The role and the contract are asked as the account has them (`adapter.catalog`)."""
 
+RECIPES = (
+    Recipe(
+        id="time",
+        label="Time, proved",
+        steps=(StepKind.TIME, StepKind.PROOF, StepKind.STATUS),
+        decimals=4,
+        elsewhere=_ELSEWHERE,
+    ),
+    Recipe(
+        id="note",
+        label="A note, then time, proved",
+        steps=(StepKind.NOTE, StepKind.TIME, StepKind.PROOF, StepKind.STATUS),
+        decimals=4,
+        elsewhere=_ELSEWHERE,
+    ),
+)
+"""Time and charges wait on the ticket until somebody approves and posts them in Autotask."""
+
+WITH_NOTE = ("way", RECIPES[1].id)
+
+BILL_FIELDS = (
+    WORKED,
+    _pick("labour", "Work type", LookupKind.WORK_TYPES, required=True),
+    FieldSpec(
+        key="description",
+        label="Summary",
+        required=True,
+        max_length=8000,
+        help="Of the time entry; it goes on the invoice, and the client reads it.",
+    ),
+    FieldSpec(
+        key="extra.internalNotes", label="Internal notes", max_length=8000, help="For us alone."
+    ),
+    _pick("status", "Status after it", LookupKind.STATUSES, help="Left empty, it stays."),
+    FieldSpec(
+        key="way",
+        label="Billed as",
+        kind=FieldKind.CHOICE,
+        choices=tuple(recipe.choice for recipe in RECIPES),
+        default=RECIPES[0].choice,
+        required=True,
+    ),
+    replace(_audience(Audience.CLIENT), when=WITH_NOTE),
+    replace(_subject("Resolution"), when=WITH_NOTE),
+    replace(BODY, when=WITH_NOTE),
+)
+"""Minutes and work type have no default: a wrong guess would be money. The role is asked live."""
+
 LINE_FIELDS = (
     FieldSpec(key="name", label="Name", required=True, max_length=100),
     FieldSpec(key="description", label="Description", max_length=2000),
@@ -249,6 +300,7 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
             _pick("status", "Status", LookupKind.STATUSES, default=REOPENED, required=True),
             *_comment("Opened again"),
         ),
+        "bill": BILL_FIELDS,
         "line.add": (
             _pick("product", "Product or code", LookupKind.PRODUCTS, required=True),
             *LINE_FIELDS,
@@ -320,7 +372,6 @@ ABSENT: Mapping[str, Absent] = MappingProxyType(
     }
 )
 
-RECIPES: tuple[Recipe, ...] = ()
 
 PROFILE = Profile(
     name="autotask",

@@ -26,13 +26,19 @@ from psa_tui.vendors.autotask.translate.readback import Record, folded, not_kept
 from psa_tui.vendors.autotask.translate.writes import number, ticket_body, ticket_fields
 from psa_tui.vendors.autotask.wire.tickets import TicketRow
 
-from .desk import Desk, Pen, Repeatable, sentences
+from .desk import Desk, Pen, Repeatable, refused, sentences
 
 LOOK_BACK = timedelta(hours=1)
 """How far back tickets are noted before one is made: ours and the vendor's clock may differ."""
 
 AGAIN = 1.5
 """Seconds before what did not stick is sent once more: a rule may have taken it back."""
+
+NO_PATCH = (
+    "This zone answers 404 to every change of a ticket, although the ticket is there. Change it in"
+    " Autotask's own pages, and tell the vendor's support."
+)
+"""Seen in one zone; the other verb would clear every field that is not sent."""
 
 CATEGORY = "extra.ticketCategory"
 
@@ -142,7 +148,11 @@ class Changing(Repeatable[ChangeTicket]):
         role = await self._role(write, wanted)
         body = {"id": number(write.ticket.id), **ticket_body(wanted)}
         fields = ticket_fields(tuple(wanted))
-        _, said = await self.pen.write("PATCH", "/Tickets", body, fields=fields)
+        try:
+            _, said = await self.pen.write("PATCH", "/Tickets", body, fields=fields)
+        except Missing:
+            await _record(self.pen.line, write.ticket.id)
+            raise refused(NO_PATCH) from None
         lost = await self._lost(write)
         if lost:
             await (await self.pen.line.pipe()).clock.sleep(AGAIN)

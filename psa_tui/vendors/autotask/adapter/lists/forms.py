@@ -45,7 +45,7 @@ class LiveForms:
                 return await self._create(usual, answers)
             case "assign" | "edit":
                 return await self._with_role(usual, ticket, answers)
-            case "time.add":
+            case "time.add" | "bill":
                 return await self._time(usual, ticket)
             case "reopen":
                 return await self._reopen(usual)
@@ -153,7 +153,8 @@ class LiveForms:
                 required=True,
                 help="Its rate is what the hour costs, where no contract says otherwise.",
             )
-            asked.insert(3, role)
+            after = next(i for i, one in enumerate(asked) if one.key in {"work_type", "labour"})
+            asked.insert(after + 1, role)
         if contracts:
             stands = dict(ticket.more).get("extra.contractID") if ticket else None
             contract = FieldSpec(
