@@ -97,6 +97,8 @@ class Profile:
     """Actions whose comment travels in the call that changes the ticket, not as its own note."""
     laned: frozenset[LookupKind] = frozenset()
     """Lists that each lane has of its own: one lane's never stands in for another's."""
+    bulk: frozenset[str] = frozenset()
+    """What one write can do to many tickets: fields by key, and `delete`."""
     rights: Mapping[str, str] = field(default_factory=dict)
     """The right each write needs, by the write's class name; absent where none is known."""
     sla: Mapping[Urgency, SlaTarget] = field(default_factory=dict)

@@ -9,8 +9,10 @@ from .people import CreateClient, CreateContact
 from .ticket import (
     AddNote,
     AttachUrl,
+    ChangeMany,
     ChangeTicket,
     CreateTicket,
+    DeleteMany,
     DeleteTicket,
     RemoveAttachment,
     UploadFile,
@@ -34,6 +36,8 @@ Write = (
     | CreateTicket
     | ChangeTicket
     | DeleteTicket
+    | ChangeMany
+    | DeleteMany
     | AddLine
     | ChangeLine
     | RemoveLine
@@ -58,14 +62,16 @@ def connection_of(write: Write) -> str:
     match write:
         case CreateTicket() | CreateClient() | CreateContact() | DeleteInvoice():
             return write.connection
+        case ChangeMany() | DeleteMany():
+            return write.connection
         case _:
             return write.ticket.connection
 
 
 def ticket_of(write: Write) -> TicketRef | None:
-    """Return the ticket a write concerns; None for what stands on its own."""
+    """Return the ticket a write concerns; None for what stands on its own, or concerns many."""
     match write:
-        case CreateTicket() | CreateClient() | CreateContact():
+        case CreateTicket() | CreateClient() | CreateContact() | ChangeMany() | DeleteMany():
             return None
         case _:
             return write.ticket

@@ -99,6 +99,23 @@ class DeleteTicket:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeMany:
+    """The same new values for many tickets in one write, where the profile's `bulk` says so."""
+
+    connection: str
+    tickets: tuple[TicketRef, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteMany:
+    """The end of many tickets in one write, where the profile's `bulk` says so."""
+
+    connection: str
+    tickets: tuple[TicketRef, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttachUrl:
     """A file the vendor fetches from an address by itself."""
 

@@ -12,6 +12,7 @@ from psa_tui.domain.writes import (
     AddTime,
     AttachUrl,
     ChangeLine,
+    ChangeMany,
     ChangeTicket,
     ChangeTime,
     ChargeTime,
@@ -21,6 +22,7 @@ from psa_tui.domain.writes import (
     CreateContact,
     CreateTicket,
     DeleteInvoice,
+    DeleteMany,
     DeleteTicket,
     MakeInvoice,
     RemoveAttachment,
@@ -61,6 +63,8 @@ def _answers(write: Write) -> dict[str, Value]:
                 return changes
             told = _audience(write.audience, mail=write.mail)
             return {**changes, **told, "body": write.note}
+        case ChangeMany() | DeleteMany():
+            return {}
         case DeleteTicket() | MakeInvoice() | CheckInvoice() | CheckTime() | DeleteInvoice():
             return {}
         case CreateClient() | CreateContact() | AttachUrl() | UploadFile():

@@ -15,6 +15,7 @@ from psa_tui.domain.writes import (
     AddTime,
     AttachUrl,
     ChangeLine,
+    ChangeMany,
     ChangeTicket,
     ChangeTime,
     ChargeTime,
@@ -24,6 +25,7 @@ from psa_tui.domain.writes import (
     CreateContact,
     CreateTicket,
     DeleteInvoice,
+    DeleteMany,
     DeleteTicket,
     Extra,
     MakeInvoice,
@@ -85,6 +87,8 @@ def _lines(write: Write, telling: Telling) -> Iterator[str]:
                 yield f"With it a comment, {seen}:"
                 yield from _quoted(write.note)
                 yield from _mailing(write, telling)
+        case ChangeMany() | DeleteMany():
+            yield from _many(write, telling)
         case DeleteTicket():
             yield f"{where} is deleted, with its whole conversation. It cannot be brought back."
         case _:
@@ -95,6 +99,15 @@ def _lines(write: Write, telling: Telling) -> Iterator[str]:
 def _extra(values: Extra, telling: Telling) -> Iterator[str]:
     for key, value in values:
         yield f"  {label(key)}: {shown(value, telling.zone)}"
+
+
+def _many(write: ChangeMany | DeleteMany, telling: Telling) -> Iterator[str]:
+    many = f"{len(write.tickets)} tickets"
+    if isinstance(write, DeleteMany):
+        yield f"{many} are deleted, by one job. They cannot be brought back."
+        return
+    for change in write.changes:
+        yield f"{label(change.field)} of {many}, by one job: {shown(change.to, telling.zone)}"
 
 
 def _item(write: Write, where: str, zone: tzinfo) -> str:

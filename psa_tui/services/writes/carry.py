@@ -4,6 +4,7 @@ import asyncio
 import logging
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from psa_tui.domain.errors import (
     Busy,
@@ -18,7 +19,9 @@ from psa_tui.domain.errors import (
 from psa_tui.domain.ids import TicketRef
 from psa_tui.domain.port import WriteDesk
 from psa_tui.domain.writes import (
+    ChangeMany,
     CreateTicket,
+    DeleteMany,
     DeleteTicket,
     Receipt,
     Write,
@@ -150,6 +153,27 @@ class Carrier:
                 await self._read(ref, deleted=deleted)
             except Exception:  # noqa: BLE001  the next pull reads it; the write itself is done
                 _log.warning("reading %s:%s again failed", ref.connection, ref.id, exc_info=True)
+
+        for write, _ in done:
+            if isinstance(write, ChangeMany | DeleteMany):
+                await self._read_many(write)
+
+    async def _read_many(self, write: ChangeMany | DeleteMany) -> None:
+        """Read each of many tickets as a row: in full they are read when they are opened."""
+        tickets, clock = self._books.store.tickets, self._books.clock
+        try:
+            psa = await self._links[write.connection].psa()
+            for ref in write.tickets:
+                try:
+                    row = await psa.tickets.version(ref.id)
+                except Missing:
+                    await self._books.store.run(partial(tickets.remove, [ref]))
+                else:
+                    keep = partial(tickets.upsert, write.connection, (row,), now=clock.now())
+                    await self._books.store.run(keep)
+        except Exception:  # noqa: BLE001  the next pull reads them; the write itself is done
+            _log.warning("reading %d tickets again failed", len(write.tickets), exc_info=True)
+        self._books.events.emit(TicketsChanged(write.tickets))
 
     async def _read(self, ref: TicketRef, *, deleted: bool) -> None:
         tickets, clock = self._books.store.tickets, self._books.clock

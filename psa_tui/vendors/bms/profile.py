@@ -375,6 +375,10 @@ PROFILE = Profile(
     posted=to_plain,
     recipes=RECIPES,
     carries_note=frozenset({"resolve", "assign"}),
+    bulk=frozenset(
+        {"technician", "queue", "issue", "sub_issue", "status", "priority", "kind", "source"}
+        | {"delete"}
+    ),
     rights=RIGHTS,
     sla=SLA,
 )

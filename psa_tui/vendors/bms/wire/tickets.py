@@ -99,6 +99,7 @@ class SettingsWire(BmsWire):
 class LogWire(BmsWire):
     """A line of the log that a job writes."""
 
+    id: str = ""
     type: int = 0
     """What a type means is told nowhere."""
     action: Text = ""

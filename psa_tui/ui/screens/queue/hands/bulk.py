@@ -8,7 +8,8 @@ from datetime import timedelta
 from psa_tui.domain.fields import LookupKind
 from psa_tui.domain.ids import EVERYWHERE, Choice, Lane
 from psa_tui.domain.tickets import Ticket
-from psa_tui.domain.writes import Plan
+from psa_tui.domain.writes import Plan, connection_of
+from psa_tui.services.plans.many import together
 from psa_tui.services.tickets import NothingChanged, NotNow
 from psa_tui.ui.commands import Aim
 from psa_tui.ui.present.ink import Ink
@@ -100,7 +101,7 @@ class Bulk:
         title = f"Delete {'this ticket' if one else f'{len(plans)} tickets'}?"
         warned = [*shown, "", "Each goes with its conversation, and cannot be brought back."]
         if await self._floor.screen.app.push_screen_wait(ConfirmScreen(title, warned, typed=word)):
-            for plan in plans:
+            for plan in self._joined(plans, "delete"):
                 await session.writes.submit(plan)
 
     async def _pick(self, action: str, connection: str, lane: Lane, count: int) -> Choice | None:
@@ -136,9 +137,21 @@ class Bulk:
         screen = ConfirmScreen(title, list(table(trials)))
         if not await self._floor.screen.app.push_screen_wait(screen):
             return 0
-        for plan in plans:
+        for plan in self._joined(plans, noun):
             await self._floor.session.writes.submit(plan, grace=timedelta(0))
         return len(plans)
+
+    def _joined(self, plans: Sequence[Plan], noun: str) -> Sequence[Plan]:
+        """Make one plan of those to a vendor that changes many tickets at once."""
+        groups: dict[str, list[Plan]] = defaultdict(list)
+        for plan in plans:
+            groups[connection_of(plan.steps[0])].append(plan)
+        joined: list[Plan] = []
+        for connection, mine in groups.items():
+            bulk = self._floor.session.links[connection].profile.bulk
+            whole = together(mine, bulk, noun)
+            joined += [whole] if whole else mine
+        return joined
 
 
 def named(ticket: Ticket) -> str:

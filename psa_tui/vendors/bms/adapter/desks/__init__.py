@@ -12,11 +12,13 @@ from psa_tui.domain.writes import (
     AddNote,
     AddTime,
     ChangeLine,
+    ChangeMany,
     ChangeTicket,
     ChangeTime,
     CreateClient,
     CreateContact,
     CreateTicket,
+    DeleteMany,
     DeleteTicket,
     RemoveAttachment,
     RemoveLine,
@@ -32,6 +34,7 @@ from psa_tui.vendors.bms.adapter.work import WorkReader
 
 from .changes import Changing
 from .files import Detaching, Uploading
+from .jobs import ManyChanging, ManyDeleting
 from .lines import LineAdding, LineChanging, LineRemoving
 from .notes import Noting
 from .people import ClientCreating, ContactCreating
@@ -48,6 +51,8 @@ def desks(
         CreateTicket: Creating(line, account),
         ChangeTicket: Changing(line, account, notes),
         DeleteTicket: Deleting(line),
+        ChangeMany: ManyChanging(line),
+        DeleteMany: ManyDeleting(line),
         AddLine: LineAdding(line, work),
         ChangeLine: LineChanging(line, work),
         RemoveLine: LineRemoving(line, work),
