@@ -132,3 +132,11 @@ class Settings:
     billing: Billing = Billing()
     sla: SlaPromises = SlaPromises()
     escalation: Rungs = Rungs()
+
+    @property
+    def sla_mark(self) -> str:
+        """Which promises are made up, as one text: other settings, another text."""
+        if not self.sla.defaults:
+            return "own"
+        hours = self.business_hours if self.sla.business_hours else None
+        return f"usual {hours} {self.zone}" if hours else "usual"

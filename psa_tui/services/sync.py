@@ -28,7 +28,7 @@ SWEEP_EVERY = timedelta(minutes=15)
 """Between two readings of everything open, which show what was deleted or merged."""
 
 SWEPT = "swept"
-"""The name under which the store keeps when the last sweep ended."""
+"""The name under which the store keeps when the last sweep ended, and by which promises."""
 
 MOST_GONE = 50
 """Vanished tickets that one pull looks after; the next sweep goes on."""
@@ -160,15 +160,18 @@ class Sync:
             self._events.emit(TicketsChanged(changed))
 
     async def _sweep(self, connection: str, psa: Psa) -> frozenset[str]:
-        """Read all that is open, now and then; return the ids that should have been there."""
-        kept = self._store.catalog.value(connection, SWEPT)
-        if kept is not None and self._clock.now() - kept[1] < SWEEP_EVERY:
+        """Read all that is open, now and then; return the ids that should have been there.
+
+        At once where other promises are configured than at the last time: clocks are read anew.
+        """
+        kept, marked = self._store.catalog.value(connection, SWEPT), self._settings.sla_mark
+        if kept and kept[0] == marked and self._clock.now() - kept[1] < SWEEP_EVERY:
             return frozenset()
         known, met = self._store.tickets.open_ids(connection), set[str]()
         async for page in psa.tickets.open_tickets():
             met |= {ticket.ref.id for ticket in page.items}
             await self._take(connection, page, cursor=None)
-        await self._store.run(partial(self._remember, connection, SWEPT, str(len(met))))
+        await self._store.run(partial(self._remember, connection, SWEPT, marked))
         return frozenset(known - met)
 
     async def _look_after(self, connection: str, psa: Psa, vanished: frozenset[str]) -> None:

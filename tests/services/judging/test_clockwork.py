@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from psa_tui.domain.ids import Choice
+from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.domain.judging.escalation import Level
 from psa_tui.domain.query import Query, parse
 from psa_tui.domain.sla import Sla, SlaState, SlaTarget
@@ -11,7 +11,7 @@ from psa_tui.domain.tickets import Phase, SlaClock, Status
 from psa_tui.domain.urgency import Urgency
 from psa_tui.services.settings import BusinessHours, Rungs, Settings, SlaPromises
 from tests.services.clocks import HandClock
-from tests.services.conftest import Open
+from tests.services.conftest import Open, Rig
 from tests.services.fake import Fake
 from tests.services.fake_facts import PROFILE
 
@@ -66,6 +66,24 @@ async def test_no_promise_is_made_up_where_nobody_wants_it(start: Open, clock: H
     ref = rig.fake.add(urgency=Urgency.HIGH)
     detail = await rig.session.tickets.open(ref)
     assert detail.ticket.sla == Sla()
+
+
+async def test_other_settings_read_what_is_open_anew(start: Open, clock: HandClock) -> None:
+    fake = promising(clock)
+    rig = start(fake)
+    ref = fake.add(created=clock.now(), urgency=Urgency.HIGH)
+    await rig.session.sync.pull("acme")
+    assert judged(rig, ref).usual
+    await rig.session.sync.pull("acme")
+    again = start(fake, settings=Settings(me="Dana Fox", sla=SlaPromises(defaults=False)))
+    await again.session.sync.pull("acme")
+    assert judged(again, ref) == Sla()
+
+
+def judged(rig: Rig, ref: TicketRef) -> Sla:
+    kept = rig.session.store.tickets.ticket(ref)
+    assert kept is not None
+    return kept.sla
 
 
 async def test_business_hours_count_where_they_are_asked_for(start: Open, clock: HandClock) -> None:
