@@ -36,6 +36,7 @@ from psa_tui.domain.writes import (
     RemoveAttachment,
     RemoveLine,
     RemoveTime,
+    ScheduleTechnician,
     UploadFile,
     Write,
 )
@@ -69,6 +70,12 @@ class Ground:
         found = await self.psa.catalog.lookup(kind, lane=Lane(lane), within=within)
         assert not isinstance(found, Absent)
         return next(choice for choice in found if name.casefold() in choice.name.casefold())
+
+    async def every(self, kind: LookupKind) -> tuple[Choice, ...]:
+        """A whole list."""
+        found = await self.psa.catalog.lookup(kind)
+        assert not isinstance(found, Absent)
+        return tuple(one for one in found if one.active)
 
     async def done(self, write: Write) -> Receipt:
         """Send a write that must simply work."""
@@ -130,6 +137,15 @@ async def change(on: Ground) -> Write:
         Change("due", on.stage.clock.now() + timedelta(days=2)),
     )
     return ChangeTicket(ticket=on.ref, changes=changes)
+
+
+async def schedule(on: Ground) -> Write:
+    return ScheduleTechnician(
+        ticket=on.ref,
+        technician=(await on.every(LookupKind.TECHNICIANS))[-1],
+        start=on.stage.clock.now() + timedelta(hours=3),
+        length=timedelta(minutes=45),
+    )
 
 
 async def deletion(on: Ground) -> Write:
@@ -260,6 +276,7 @@ CASES: Mapping[str, Callable[[Ground], Awaitable[Write]]] = {
         note,
         new_ticket,
         change,
+        schedule,
         deletion,
         line,
         line_change,
@@ -282,6 +299,7 @@ CASES: Mapping[str, Callable[[Ground], Awaitable[Write]]] = {
 
 NEEDS: Mapping[str, type[Write]] = {
     "deletion": DeleteTicket,
+    "schedule": ScheduleTechnician,
     "charge": ChargeTime,
     "invoice": MakeInvoice,
     "invoice_deletion": DeleteInvoice,

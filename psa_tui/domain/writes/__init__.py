@@ -28,6 +28,7 @@ from .ticket import (
     DeleteTicket,
     Extra,
     RemoveAttachment,
+    ScheduleTechnician,
     TicketField,
     UploadFile,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "RemoveAttachment",
     "RemoveLine",
     "RemoveTime",
+    "ScheduleTechnician",
     "Settlement",
     "TicketField",
     "Unclear",

@@ -15,6 +15,7 @@ from .ticket import (
     DeleteMany,
     DeleteTicket,
     RemoveAttachment,
+    ScheduleTechnician,
     UploadFile,
 )
 from .work import (
@@ -35,6 +36,7 @@ Write = (
     AddNote
     | CreateTicket
     | ChangeTicket
+    | ScheduleTechnician
     | DeleteTicket
     | ChangeMany
     | DeleteMany

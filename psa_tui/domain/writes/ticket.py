@@ -1,6 +1,7 @@
 """Writes on a ticket itself: what is said on it, what it is, what hangs on it."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from psa_tui.domain.fields import Value
@@ -89,6 +90,17 @@ class ChangeTicket:
     """Who reads that comment."""
     mail: bool = False
     """Whether the vendor shall mail the client about it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleTechnician:
+    """A technician put on the schedule for a ticket, beside whoever owns it."""
+
+    ticket: TicketRef
+    technician: Choice
+    start: datetime | None = None
+    """None assigns without a time of day."""
+    length: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,7 @@ TITLES = {
     "resolve": ("Resolve {}", "Resolve it"),
     "reopen": ("Reopen {}", "Reopen it"),
     "escalate": ("Escalate {}", "Escalate it"),
+    "schedule": ("Schedule {}", "Put them on the schedule"),
     "delete": ("Delete {}", "Delete it for good"),
     "bill": ("Bill {}", "Run the bill"),
     "line.add": ("Line on {}", "Add the line"),

@@ -17,6 +17,7 @@ WRITES: Mapping[str, str] = {
         "ChangeTicket",
     ),
     "escalate": "ChangeTicket",
+    "schedule": "ScheduleTechnician",
     "delete": "DeleteTicket",
     "bill": "MakeInvoice",
     "line.add": "AddLine",

@@ -28,6 +28,7 @@ from psa_tui.domain.writes import (
     RemoveAttachment,
     RemoveLine,
     RemoveTime,
+    ScheduleTechnician,
     UploadFile,
     Write,
 )
@@ -67,6 +68,9 @@ def _answers(write: Write) -> dict[str, Value]:
             return {}
         case DeleteTicket() | MakeInvoice() | CheckInvoice() | CheckTime() | DeleteInvoice():
             return {}
+        case ScheduleTechnician():
+            told = _named(write, "technician", "start")
+            return {**told, "worked": _minutes(write.length)}
         case CreateClient() | CreateContact() | AttachUrl() | UploadFile():
             return _people(write)
         case _:

@@ -27,6 +27,7 @@ from psa_tui.domain.writes import (
     RemoveAttachment,
     RemoveLine,
     RemoveTime,
+    ScheduleTechnician,
     TicketField,
     UploadFile,
     Write,
@@ -189,6 +190,20 @@ def _told(maker: Maker, given: Given, changes: tuple[Change, ...]) -> Steps:
     return (*note, change)
 
 
+def _schedule(_maker: Maker, given: Given) -> Steps:
+    technician = given.choice("technician")
+    if technician is None:
+        raise NothingChanged
+    return (
+        ScheduleTechnician(
+            ticket=_ref(given),
+            technician=technician,
+            start=given.moment("start"),
+            length=given.minutes("worked"),
+        ),
+    )
+
+
 def _create(maker: Maker, given: Given) -> Steps:
     values: list[tuple[str, Value]] = []
     for field in given.spec.asked(given.answers):
@@ -328,6 +343,7 @@ _MAKERS: dict[str, Callable[[Maker, Given], Steps]] = {
     "escalate": _escalate,
     "resolve": _move,
     "reopen": _move,
+    "schedule": _schedule,
     "delete": lambda _, given: (DeleteTicket(ticket=_ref(given)),),
     "line.add": _add_line,
     "line.change": _change_line,

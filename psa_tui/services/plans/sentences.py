@@ -33,6 +33,7 @@ from psa_tui.domain.writes import (
     RemoveAttachment,
     RemoveLine,
     RemoveTime,
+    ScheduleTechnician,
     UploadFile,
     Write,
 )
@@ -96,6 +97,25 @@ def _lines(write: Write, telling: Telling) -> Iterator[str]:
             yield from _extra(getattr(write, "extra", ()), telling)
 
 
+def _file(write: AttachUrl | UploadFile | RemoveAttachment, where: str) -> str:
+    match write:
+        case AttachUrl():
+            return f"{write.name} is attached to {where}; the vendor fetches it from {write.url}."
+        case UploadFile():
+            seen = "the client sees it" if write.audience is Audience.CLIENT else "internal"
+            size = f"{write.size:,} bytes"
+            return f"{write.name} ({write.media_type}, {size}) is put on {where}, {seen}."
+        case RemoveAttachment():
+            return f"A file is taken off {where}."
+
+
+def _scheduled(write: ScheduleTechnician, where: str, zone: tzinfo) -> str:
+    if write.start is None:
+        return f"{write.technician} is put on {where}, without a time."
+    span = f" for {age(write.length)}" if write.length else ""
+    return f"{write.technician} is put on {where}, {shown(write.start, zone)}{span}."
+
+
 def _extra(values: Extra, telling: Telling) -> Iterator[str]:
     for key, value in values:
         yield f"  {label(key)}: {shown(value, telling.zone)}"
@@ -120,14 +140,10 @@ def _item(write: Write, where: str, zone: tzinfo) -> str:
             return _invoice(write, where)
         case CheckTime():
             return f"The time entry on {where} is read back: {age(write.worked)}, compared."
-        case AttachUrl():
-            return f"{write.name} is attached to {where}; the vendor fetches it from {write.url}."
-        case UploadFile():
-            seen = "the client sees it" if write.audience is Audience.CLIENT else "internal"
-            size = f"{write.size:,} bytes"
-            return f"{write.name} ({write.media_type}, {size}) is put on {where}, {seen}."
-        case RemoveAttachment():
-            return f"A file is taken off {where}."
+        case ScheduleTechnician():
+            return _scheduled(write, where, zone)
+        case AttachUrl() | UploadFile() | RemoveAttachment():
+            return _file(write, where)
         case CreateClient():
             person = one_line(f"{write.first_name} {write.last_name}")
             return f"A new client: {write.name or person}."

@@ -191,6 +191,7 @@ WRITING = (
     _verb("attach", "", "Attach by address", "The vendor fetches the file from there by itself."),
     _verb("attachment.remove", "", "Remove a file", "Takes a file off the ticket."),
     _verb("due", "", "Due date", "When the ticket is due."),
+    _verb("schedule", "", "Schedule a technician", "Beside the owner, with or without a time."),
     _verb("queue", "", "Move to a queue or board", "With a status that is known there."),
     _verb("escalate", "", "Escalate", "With a reason, to whom it concerns."),
     _verb_for_many("delete", "", "Delete", "Asks for the number to be typed."),

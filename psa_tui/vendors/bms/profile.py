@@ -349,6 +349,10 @@ ABSENT: Mapping[str, Absent] = MappingProxyType(
             "BMS has no call that turns time into a line: it bills the time entry itself.",
             "Leave the entry; the billing in BMS takes it.",
         ),
+        "ScheduleTechnician": Absent(
+            "This API puts nobody on the schedule of a ticket.",
+            "Assign it; plan the time in BMS's own calendar.",
+        ),
         "AttachUrl": Absent(
             "BMS fetches no files from addresses (its API takes the file itself).",
             "Download it, then upload it.",

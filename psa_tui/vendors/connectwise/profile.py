@@ -356,6 +356,18 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
         "status": (STATUS,),
         "priority": (PRIORITY,),
         "assign": (TECHNICIAN, *COMMENT),
+        "schedule": (
+            _pick("technician", "Technician", LookupKind.TECHNICIANS, required=True),
+            FieldSpec(
+                key="start",
+                label="Start",
+                kind=FieldKind.MOMENT,
+                help="Left empty, the technician is assigned without a time.",
+            ),
+            FieldSpec(
+                key="worked", label="How long", kind=FieldKind.MINUTES, help="With a start only."
+            ),
+        ),
         "queue": (BOARD, BOARD_STATUS, TYPE, SUB_TYPE, ITEM, *COMMENT),
         "due": (DUE,),
         "resolve": (STATUS, *RESOLUTION_TEXT),
@@ -400,6 +412,7 @@ RIGHTS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("AddNote", "ChangeTicket"), f"{TICKETS}.edit"),
         "CreateTicket": f"{TICKETS}.add",
         "DeleteTicket": f"{TICKETS}.delete",
+        "ScheduleTechnician": "Resource Scheduling.add",
         "AddTime": "Time Entry.add",
         "ChangeTime": "Time Entry.edit",
         "RemoveTime": "Time Entry.delete",

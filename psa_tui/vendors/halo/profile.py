@@ -134,6 +134,7 @@ RECIPES = (
         label="Time entry, then a draft invoice",
         steps=(StepKind.NOTE, StepKind.TIME, StepKind.INVOICE, StepKind.CHECK),
         decimals=4,
+        taxed_there=True,
     ),
 )
 """The invoice stays a draft: posting it is done in Halo, by whoever answers for it."""
@@ -346,6 +347,10 @@ ABSENT: Mapping[str, Absent] = MappingProxyType(
         "ChargeTime": Absent(
             "Halo charges billable time when an invoice is made of it.",
             "Log it as billable, then bill the ticket.",
+        ),
+        "ScheduleTechnician": Absent(
+            "Appointments are not written here.",
+            "Assign it; plan the time in Halo's own calendar.",
         ),
         "AttachUrl": Absent(
             "Halo fetches no files from addresses: it takes the file itself.", "Upload the file."

@@ -361,6 +361,10 @@ ABSENT: Mapping[str, Absent] = MappingProxyType(
         "note.remove": Absent(
             "Syncro's API cannot delete a comment.", "Delete it in Syncro's own pages."
         ),
+        "ScheduleTechnician": Absent(
+            "Syncro assigns a ticket to one technician; its appointments hang on no ticket's team.",
+            "Assign it, and make the appointment in Syncro's own pages.",
+        ),
         "UploadFile": Absent(
             "Syncro's API takes no upload: it fetches a file from an address.",
             "Attach by address.",

@@ -15,6 +15,7 @@ from psa_tui.domain.writes import (
     ChangeTime,
     CreateClient,
     CreateContact,
+    ScheduleTechnician,
 )
 from psa_tui.vendors.connectwise.profile import DISCUSSION, RESOLUTION
 
@@ -43,6 +44,9 @@ LINE_FIELDS: Mapping[str, str] = MappingProxyType(
         "taxableFlag": "taxable",
     }
 )
+SCHEDULE_FIELDS: Mapping[str, str] = MappingProxyType(
+    {"member": "technician", "dateStart": "start", "dateEnd": "worked", "objectId": ""}
+)
 FILE_FIELDS: Mapping[str, str] = MappingProxyType({"file": "path", "title": "name"})
 CLIENT_FIELDS: Mapping[str, str] = MappingProxyType(
     {"name": "name", "identifier": "extra.identifier", "phoneNumber": "phone"}
@@ -54,6 +58,9 @@ CONTACT_FIELDS: Mapping[str, str] = MappingProxyType(
 """The vendor's name of a field -> the form's key."""
 
 LONGEST_IDENTIFIER = 30
+
+USUAL_LENGTH = timedelta(minutes=30)
+"""How long a technician is planned for where only the start is said; our choice."""
 
 OPTION, TAB = "extra.billableOption", "extra.tab"
 """The form's own questions about a time entry."""
@@ -133,6 +140,20 @@ def _tabs(tab: Value) -> dict[str, bool]:
         "addToInternalAnalysisFlag": not visible,
         "addToResolutionFlag": picked == RESOLUTION.id,
     }
+
+
+def schedule_body(write: ScheduleTechnician, kind: int) -> Body:
+    """Return a schedule entry of that kind; without a time it assigns alone."""
+    body: Body = {
+        "objectId": int(write.ticket.id),
+        "type": {"id": kind},
+        "member": reference(write.technician),
+        "allowScheduleConflictsFlag": True,
+    }
+    if write.start is not None:
+        body["dateStart"] = moment_text(write.start)
+        body["dateEnd"] = moment_text(write.start + (write.length or USUAL_LENGTH))
+    return body
 
 
 def line_body(write: AddLine) -> Body:

@@ -49,6 +49,14 @@ class ScheduleWire(Record):
     done_flag: Flag = False
 
 
+class ScheduleType(Record):
+    """A kind of schedule entry."""
+
+    identifier: Text = ""
+    """S for a service ticket, C for an activity."""
+    name: Text = ""
+
+
 class WorkTypeWire(Named):
     """A work type and how it bills."""
 

@@ -21,6 +21,7 @@ from psa_tui.domain.writes import (
     RemoveAttachment,
     RemoveLine,
     RemoveTime,
+    ScheduleTechnician,
     UploadFile,
     Write,
 )
@@ -35,6 +36,7 @@ from .files import Detaching, Uploading
 from .lines import LineAdding, LineChanging, LineRemoving
 from .notes import Noting
 from .people import ClientCreating, ContactCreating
+from .schedule import Scheduling
 from .tickets import Changing, Creating, Deleting
 from .times import TimeAdding, TimeChanging, TimeRemoving
 
@@ -49,6 +51,7 @@ def desks(
         CreateTicket: Creating(line, account),
         ChangeTicket: Changing(line, account, reading),
         DeleteTicket: Deleting(line, reading),
+        ScheduleTechnician: Scheduling(line, account.keeper, reading),
         AddLine: LineAdding(line, whole, reading),
         ChangeLine: LineChanging(line, whole),
         RemoveLine: LineRemoving(line, whole),
