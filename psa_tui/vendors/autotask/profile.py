@@ -362,6 +362,10 @@ ABSENT: Mapping[str, Absent] = MappingProxyType(
         "DeleteInvoice": Absent(
             "Autotask's API deletes no invoice.", "Void it in Autotask's own pages."
         ),
+        "ScheduleTechnician": Absent(
+            "Service calls and secondary resources are not written here.",
+            "Assign it; plan the time in Autotask's dispatcher.",
+        ),
         "AttachUrl": Absent("Autotask takes a file itself, never an address.", "Upload the file."),
         "note-templates": Absent("Autotask's API has no note templates.", "Write it in $EDITOR."),
         "ticket-templates": Absent("Autotask's API has no ticket templates.", _LOCAL),
