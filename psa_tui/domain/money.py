@@ -46,6 +46,12 @@ class Product:
     active: bool = True
     labour: bool = False
     """Whether a unit of it is an hour of work."""
+    rates: tuple[tuple[str, Decimal], ...] = ()
+    """Its rates by the id of the role it is worked in, where they differ."""
+
+    def rate_in(self, role: Choice | None) -> Decimal | None:
+        """Return what it costs in this role; its usual rate where none is told for it."""
+        return dict(self.rates).get(role.id, self.rate) if role else self.rate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,6 +113,8 @@ class CheckTime:
     """Empty: the entry that an earlier step of the same plan made or changed."""
     contract: Choice | None = None
     """The agreement it must be counted against, where one was picked."""
+    role: Choice | None = None
+    """The role it must be worked in, where one was picked: it makes the price."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

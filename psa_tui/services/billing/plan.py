@@ -65,6 +65,7 @@ def _write(kind: StepKind, bill: BillPreview, now: datetime) -> Write:
                 work_type=Choice(asked.labour.id, asked.labour.name),
                 notes=asked.line_text,
                 contract=asked.contract,
+                role=asked.role,
             )
 
 
@@ -76,6 +77,7 @@ def _note(bill: BillPreview) -> AddNote:
         audience=asked.audience,
         mail=asked.mail,
         subject=asked.subject,
+        kind=asked.kind,
     )
 
 

@@ -69,7 +69,7 @@ def new_line(request: BillRequest, ground: Ground) -> BillLine:
         name=labour.name,
         description=request.line_text,
         quantity=hours(request.minutes, decimals),
-        rate=labour.rate or Decimal(0),
+        rate=labour.rate_in(request.role) or Decimal(0),
         taxable=StepKind.CHARGE in recipe.steps and labour.taxable,
         labour=True,
     )
@@ -90,11 +90,20 @@ def _excluded(request: BillRequest, ground: Ground) -> Iterator[Excluded]:
     for line in ground.detail.lines:
         if line.invoiced:
             yield Excluded(f"{line.name}, {plain(line.quantity)}", "it is on an invoice already")
+    lines = _time_as_lines(request, ground)
     for entry in ground.detail.times:
-        if not entry.charged and (why := _left_out(entry, request)):
+        if entry.id not in lines and not entry.charged and (why := _left_out(entry, request)):
             worked = age(ground.now - entry.start) if entry.end is None else age(entry.worked)
             who = f" of {entry.technician}" if entry.technician else ""
             yield Excluded(f"Time {worked}{who}", why)
+
+
+def _time_as_lines(request: BillRequest, ground: Ground) -> frozenset[str]:
+    """Return the time entries that stand among the lines: where time is invoiced as it is."""
+    steps = set(request.recipe.steps)
+    if StepKind.INVOICE not in steps or {StepKind.LINE, StepKind.CHARGE} & steps:
+        return frozenset()
+    return frozenset(line.id for line in ground.detail.lines)
 
 
 def _left_out(entry: TimeEntry, request: BillRequest) -> str:

@@ -76,6 +76,9 @@ def differences(shown: CheckTime, found: TimeEntry) -> tuple[Problem, ...]:
     ):
         name = found.contract.name if found.contract else "none"
         told.append(Problem("contract", f"Its agreement is {name}, shown was {shown.contract}."))
+    if shown.role is not None and (found.role is None or found.role.id != shown.role.id):
+        name = found.role.name if found.role else "none"
+        told.append(Problem("role", f"Its role is {name}, shown was {shown.role}."))
     if not same_text(shown.notes, found.notes) and shown.notes not in found.notes:
         told.append(Problem("description", f"Its text is {found.notes[:80]!r}."))
     return tuple(told)

@@ -32,6 +32,9 @@ from .link import LOOKUP, Line, root_of
 from .lists import Lists, LiveForms
 from .reading import Conversation, Diary, Files, Invoices, People, Tickets
 
+ONE_BY_ONE = Absent("Autotask's API takes one at a time.", "They are sent one after the other.")
+"""For writes of several at once."""
+
 
 @dataclass(slots=True)
 class Autotask:
@@ -93,7 +96,8 @@ class Autotask:
 
     def desk(self, kind: type[Write]) -> WriteDesk | Absent:
         """Return the desk that sends this kind of write."""
-        return self._desks.get(kind) or self.profile.absent[kind.__name__]
+        absent = self.profile.absent.get(kind.__name__, ONE_BY_ONE)
+        return self._desks.get(kind, absent)
 
     async def close(self) -> None:
         """Let go of the connections."""

@@ -1,6 +1,6 @@
 """Time entries, charges, work types, products and invoices into the house's values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from decimal import Decimal
 
@@ -68,8 +68,8 @@ def line_item(row: ChargeRow) -> LineItem:
     )
 
 
-def labour(row: CodeRow, rate: Decimal | None) -> Product:
-    """Return a work type with what an hour of it costs in a role."""
+def labour(row: CodeRow, rate: Decimal | None, rates: Mapping[str, Decimal]) -> Product:
+    """Return a work type with what an hour of it costs: the role makes the price."""
     return Product(
         id=row.id,
         name=row.name,
@@ -77,6 +77,7 @@ def labour(row: CodeRow, rate: Decimal | None) -> Product:
         rate=rate,
         active=row.is_active,
         labour=True,
+        rates=tuple(rates.items()),
     )
 
 

@@ -52,12 +52,16 @@ class Roles:
         """Return the roles of the person who sits here."""
         return await self.held((await self.account.me()).id, queue_id)
 
-    async def rate(self) -> Decimal | None:
-        """Return what an hour costs in my usual role, before what a contract says of it."""
+    async def rates(self) -> dict[str, Decimal]:
+        """Return what an hour costs in each of my roles, the usual one first.
+
+        Before what a contract says of it.
+        """
         held = await self.mine()
-        role = held.usual or next(iter(held.roles), None)
+        usual = [held.usual] if held.usual else []
         known = {one.id: one.hourly_rate for one in await self.account.roles()}
-        return known.get(role.id) if role else None
+        mine = dict.fromkeys(role.id for role in (*usual, *held.roles))
+        return {one: rate for one in mine if (rate := known.get(one)) is not None}
 
     async def pick(
         self, who: Choice, queue_id: str, *, asked: str = "", present: str = "", key: str = ROLE

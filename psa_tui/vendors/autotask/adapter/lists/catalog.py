@@ -104,11 +104,12 @@ class Lists:
 
     async def products(self, text: str = "") -> tuple[Product, ...]:
         """Return work types at the rate of my usual role, and what charges are made of."""
-        rate, wanted = await self.roles.rate(), text.casefold()
+        rates, wanted = await self.roles.rates(), text.casefold()
+        usual = next(iter(rates.values()), None)
         codes = await self.account.codes()
         goods = await self.line.all("Products", ProductRow, ACTIVE)
         found = (
-            *(labour(one, rate) for one in codes if one.use_type == LABOUR),
+            *(labour(one, usual, rates) for one in codes if one.use_type == LABOUR),
             *map(product, goods),
             *(material(one) for one in codes if one.use_type not in {LABOUR, INTERNAL_TIME}),
         )
