@@ -89,6 +89,8 @@ def test_ids_alone_can_be_listed(call: Caller) -> None:
     row = call.get("/Tickets?ticketidonly=true&count=1")["tickets"][0]
     names = {"id", "sla_id", "status_id", "client_id", "client_name", "lastincomingemail"}
     assert set(row) == names
+    page = call.get("/Tickets?ticketidonly=true&" + TURN.format(2, 10))
+    assert (page["page_no"], len(page["tickets"])) == (1, 50), "pages do not go with it"
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,13 @@ def test_rows_hold_ids_and_no_names_of_status_type_or_agent(call: Caller) -> Non
     assert "status_name" not in trimmed
 
 
+def test_rows_of_some_tenants_tell_less(call: Caller) -> None:
+    some = {"sla_name", "team_id", "is_vip", "timetaken"}
+    assert some <= set(call.get("/Tickets?count=1")["tickets"][0])
+    call.turn(column_profile=False)
+    assert not some & set(call.get("/Tickets?count=1")["tickets"][0])
+
+
 def test_more_is_added_to_rows_on_demand(call: Caller) -> None:
     query = "includelastnote=true&includestatus=1&includeagent=True&include_custom_fields=141"
     row = call.get(f"/Tickets?count=1&{query}")["tickets"][0]

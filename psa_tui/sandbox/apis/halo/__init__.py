@@ -54,6 +54,7 @@ SWITCHES: Row = {
     "authinfo_tenant": True,
     "post_reply": "object",
     "record_count": "correct",
+    "column_profile": True,
     "actions_without_ticket": "500",
     "agent_envelope": "results",
     "team_empty": False,
@@ -70,8 +71,9 @@ SWITCHES: Row = {
 
 `token_epoch`: another number revokes every token given before. `first_token_reads_only`: an
 application's first token lacks the rights to write, which a fresh one has. `post_reply` is object,
-array or envelope, `record_count` correct or 50, `actions_without_ticket` 500 or empty,
-`agent_envelope` results or array, `attachment_download` bytes or link.
+array or envelope, `record_count` correct or 50, `column_profile` adds a few fields to rows,
+`actions_without_ticket` is 500 or empty, `agent_envelope` results or array, `attachment_download`
+bytes or link.
 """
 
 

@@ -23,7 +23,7 @@ def page(visit: Visit, items: Sequence[T], largest: int = LARGEST) -> tuple[Sequ
     """Cut out what is asked for, and give the head of its envelope.
 
     `count` overrides `record_count` and makes the paging parameters be ignored. Otherwise pages
-    need `pageinate` and `page_no`.
+    need `pageinate` and `page_no`, and do not go with `ticketidonly`.
     """
     number, size, total = 1, FIRST, len(items)
     count = visit.number("count")
@@ -32,7 +32,7 @@ def page(visit: Visit, items: Sequence[T], largest: int = LARGEST) -> tuple[Sequ
         size, total = len(cut), len(cut)
     else:
         asked = visit.number("page_no")
-        if visit.flag("pageinate") and asked:
+        if visit.flag("pageinate") and asked and not visit.flag("ticketidonly"):
             number = max(asked, 1)
             size = min(max(visit.number("page_size") or FIRST, 1), largest)
         cut = items[(number - 1) * size : number * size]

@@ -23,7 +23,7 @@ def row(ticket: Ticket, visit: Visit) -> Row:
         "slaresponsestate": facts.response_state(ticket, visit.now),
         "slastate": facts.fix_state(ticket, visit.now),
         "customfields": _fields(ticket, visit) if "include_custom_fields" in visit.query else None,
-        **_profile(ticket, world),
+        **(_profile(ticket, world) if visit.on("column_profile") else {}),
         **_further(ticket, visit),
     }
 
