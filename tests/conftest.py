@@ -103,3 +103,12 @@ def closed_log() -> Iterator[None]:
         if handler not in before and isinstance(handler, logging.FileHandler):
             logging.getLogger().removeHandler(handler)
             handler.close()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the sweeps, which take half an hour each, unless asked for: `-m sweep`."""
+    if "sweep" in config.getoption("markexpr"):
+        return
+    swept = {item for item in items if item.get_closest_marker("sweep")}
+    config.hook.pytest_deselected(items=list(swept))
+    items[:] = [item for item in items if item not in swept]

@@ -75,11 +75,15 @@ class After:
 
     async def settled(self) -> Run:
         """Recover, and return how the run stands then."""
+        await self.recovered()
+        return self.run
+
+    async def recovered(self) -> None:
+        """Settle what was left, as the start of the app does."""
         recovering = asyncio.create_task(self.session.writes.recover())
         while not recovering.done():
             await advance(self.clock, 5, self.traffic)
         await recovering
-        return self.run
 
     @property
     def run(self) -> Run:
@@ -88,8 +92,12 @@ class After:
 
     async def rest(self) -> Run:
         """Let a minute pass, and return how the run stands then."""
-        await advance(self.clock, 60, self.traffic)
+        await self.minute()
         return self.run
+
+    async def minute(self) -> None:
+        """Let a minute pass."""
+        await advance(self.clock, 60, self.traffic)
 
     async def close(self) -> None:
         for task in self.tasks:

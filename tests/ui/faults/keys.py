@@ -103,6 +103,18 @@ async def delete(person: Person) -> None:
     await person.press("enter")
 
 
+async def look_at(person: Person, number: str) -> None:
+    """Go to a ticket by its number, and read it as the vendor has it now."""
+    await person.press("q") if person.queue.floor.reading else None
+    await person.press("colon")
+    await person.type(number)
+    await person.press("enter")
+    await person.until(lambda: person.row.number == number, f"the cursor on {number}")
+    ref = person.row.ref
+    await person.office.session.tickets.open(ref)
+    await person.sees("conversation")
+
+
 async def settled(person: Person, run: Run) -> Run:
     """Let the time go by until the run rests, five minutes at most; return it."""
     journal = person.office.session.store.journal

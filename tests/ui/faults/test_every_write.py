@@ -7,7 +7,7 @@ import pytest
 
 from psa_tui.store.journal import Run, StepState
 from tests.ui.faults.deeds import DEEDS
-from tests.ui.faults.keys import Deed, settled
+from tests.ui.faults.keys import Deed, look_at, settled
 from tests.ui.shell.story import VENDOR, Office, Person
 
 FAULTS: dict[str, dict[str, object]] = {
@@ -80,18 +80,6 @@ async def did(person: Person, deed: Deed) -> Run:
 
     await person.until(new, "the write in the journal")
     return await settled(person, new()[0])
-
-
-async def look_at(person: Person, number: str) -> None:
-    """Go to a ticket by its number, and read it as the vendor has it now."""
-    await person.press("q") if person.queue.floor.reading else None
-    await person.press("colon")
-    await person.type(number)
-    await person.press("enter")
-    await person.until(lambda: person.row.number == number, f"the cursor on {number}")
-    ref = person.row.ref
-    await person.office.session.tickets.open(ref)
-    await person.sees("conversation")
 
 
 async def trial(person: Person, deed: Deed, fault: str, manner: str) -> None:
