@@ -79,6 +79,8 @@ def test_an_incident_needs_both(call: Caller) -> None:
 def test_a_ticket_can_be_born_complete(call: Caller) -> None:
     made = call("POST", "Tickets", {**new_ticket(call), "status": 5}).id
     assert call.read(made)["completedDate"] == "2026-03-02T12:00:00Z"
+    (event,) = call.where("TicketHistory", "ticketID", made)
+    assert event["action"] == "Created"
 
 
 @pytest.mark.parametrize(
@@ -276,6 +278,16 @@ def test_completing_dates_the_ticket_and_reopening_takes_the_date_away(call: Cal
     assert row["completedDate"] == row["resolvedDateTime"] == "2026-03-02T12:00:00Z"
     assert call.patch(status=8).id
     assert call.read()["completedDate"] is None
+
+
+def test_who_completed_a_ticket_is_named_until_it_is_open_again(call: Caller) -> None:
+    done = {"id": call.ticket().id, "status": 5}
+    call("PATCH", "Tickets", done, ImpersonationResourceId=call.dana)
+    assert call.read()["completedByResourceID"] == call.dana
+    call.patch(status=8)
+    assert call.read()["completedByResourceID"] is None
+    call.patch(status=5)
+    assert call.read()["completedByResourceID"] == 29_680_001
 
 
 def test_an_incident_is_completed_with_a_resolution_only(call: Caller) -> None:
