@@ -184,14 +184,14 @@ TIME_FIELDS = (
 RECIPES = (
     Recipe(
         id="time",
-        label="Time, proved",
+        label="A time entry",
         steps=(StepKind.TIME, StepKind.PROOF, StepKind.STATUS),
         decimals=4,
         elsewhere=_ELSEWHERE,
     ),
     Recipe(
         id="note",
-        label="A note, then time, proved",
+        label="A note, then a time entry",
         steps=(StepKind.NOTE, StepKind.TIME, StepKind.PROOF, StepKind.STATUS),
         decimals=4,
         elsewhere=_ELSEWHERE,

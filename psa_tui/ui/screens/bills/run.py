@@ -73,8 +73,10 @@ class BillRunScreen(ModalScreen[None]):
     def _tell(self) -> None:
         self._run = self._session.store.journal.run(self._run.id) or self._run
         judged = verdict(self._run, left=self._left)
-        total = sum(line.amount for line in shown_lines(self._run))
-        head = Content.styled(f"{total:,.2f} before tax, as it was shown", "$foreground-muted")
+        shown = shown_lines(self._run)
+        total = f"{sum(line.amount for line in shown):,.2f} before tax, as it was shown"
+        words = total if shown else "Each step, and what the vendor said of it"
+        head = Content.styled(words, "$foreground-muted")
         lines = [head, *map(content, steps(self._run)), Content(""), *map(content, outcome(judged))]
         if self._run.dropped:
             lines.append(Content("It was put away: nothing more of it is sent."))
