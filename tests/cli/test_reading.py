@@ -3,7 +3,11 @@
 import csv
 import io
 import json
+from datetime import UTC, datetime, timedelta
 
+from psa_tui.config.paths import Paths
+from psa_tui.domain.ids import TicketRef
+from psa_tui.store.database import Store
 from tests.cli.conftest import Shell
 
 
@@ -79,6 +83,19 @@ def test_figures_count_for_scripts_and_for_people(shell: Shell) -> None:
     assert json.loads(shell.out)["average_resolution_hours"] is None
     assert shell("figures", "--view", "Mine", "--offline") == 0
     assert "SLA compliance" in shell.out
+
+
+def test_status_tells_the_timer_that_runs_here(shell: Shell) -> None:
+    shell("list", "--json", "--limit", "1")
+    number = json.loads(shell.out)[0]["number"]
+    shell("show", number, "--json")
+    found = json.loads(shell.out)
+    store = Store.open(Paths.real().cache, Paths.real().state)
+    begun = datetime.now(UTC) - timedelta(minutes=90)
+    store.timers.switch(TicketRef(found["connection"], found["id"]), begun)
+    store.close()
+    assert shell("status") == 0
+    assert f"timer #{number} 1h 30m" in shell.out
 
 
 def test_raw_is_the_vendors_own_json_without_secrets(shell: Shell) -> None:
