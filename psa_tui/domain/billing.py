@@ -58,6 +58,8 @@ class Recipe:
 
     Empty where it is asked for each bill, since every board has another.
     """
+    taxed_there: bool = False
+    """Whether the vendor decides the tax of every line: it is neither shown nor compared."""
     elsewhere: str = ""
     """Where the invoice is made that this API does not make; a sentence."""
 
@@ -180,7 +182,7 @@ class BillPreview:
     @property
     def taxed(self) -> bool:
         """Whether a line of it is taxed, by a rate that only the vendor knows."""
-        return any(line.taxable for line in self.lines)
+        return self.request.recipe.taxed_there or any(line.taxable for line in self.lines)
 
 
 def hours(minutes: int, decimals: int) -> Decimal:

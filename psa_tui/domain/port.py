@@ -221,6 +221,15 @@ class Catalog(Protocol):
         ...
 
 
+@runtime_checkable
+class ClientRates(Protocol):
+    """What a catalog offers besides, where an hour costs each client something else."""
+
+    async def labour_for(self, client_id: str) -> tuple[Product, ...]:
+        """Return labour with the rates of this client at this moment."""
+        ...
+
+
 class InvoiceDesk(Protocol):
     """Reading invoices."""
 

@@ -34,6 +34,7 @@ def request_of(
         audience=audience,
         mail=audience is Audience.CLIENT and answers.get("mail") is True,
         timer=timer,
+        kind=_choice(answers, "note_kind"),
         status=_choice(answers, "status"),
         role=_choice(answers, "role"),
         contract=_choice(answers, "contract"),

@@ -11,7 +11,7 @@ from psa_tui.domain.errors import Busy, Forbidden, Missing
 from psa_tui.domain.fields import LookupKind
 from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.domain.money import Invoice
-from psa_tui.domain.port import InvoiceDesk, Psa
+from psa_tui.domain.port import ClientRates, InvoiceDesk, Psa
 from psa_tui.domain.query import parse
 from psa_tui.domain.tickets import Ticket, TicketDetail, Work
 from psa_tui.domain.time import Clock
@@ -82,11 +82,15 @@ class Bills:
             raise NotNow(f"{link.vendor} bills elsewhere.")
         psa = await link.psa()
         detail, products = await asyncio.gather(psa.tickets.read(ref.id), psa.catalog.products())
-        if detail.ticket.client is None:
+        client = detail.ticket.client
+        if client is None:
             raise NotNow(f"#{detail.ticket.number} has no client: nobody could be charged.")
         self._writes.remember(detail.ticket)
         await self._keep(detail)
         detail = await _with_prepaid(psa, detail)
+        if isinstance(psa.catalog, ClientRates) and not isinstance(products, Absent):
+            own = await psa.catalog.labour_for(client.id)
+            products = (*own, *(one for one in products if not one.labour))
         now, billing = self._clock.now(), self._settings.billing
         return Ground(
             detail=detail,

@@ -20,7 +20,7 @@ def money_line(name: str, amount: Decimal | None, width: int, ink: Ink = Ink.PLA
 
 def bill(shown: BillPreview, width: int) -> Iterator[Line]:
     """Show a bill: the total first, since it is what must be right."""
-    yield from _priced(shown, width) if shown.request.recipe.invoices else _worked(shown)
+    yield from _priced(shown, width) if shown.request.recipe.invoices else _worked(shown, width)
     if shown.exact_hours != shown.hours:
         exact = plain(round(shown.exact_hours, 4))
         words = f"{shown.request.minutes}m are {exact} h, stored as {plain(shown.hours)}"
@@ -48,10 +48,10 @@ def _priced(shown: BillPreview, width: int) -> Iterator[Line]:
     taxed = "tax is added by the vendor" if shown.taxed else "nothing on it is taxed"
     yield (Cell(f"before tax; {taxed}", Ink.MUTED),)
     for line in shown.lines:
-        yield from _bill_line(line, width)
+        yield from _bill_line(line, width, known=not shown.request.recipe.taxed_there)
 
 
-def _worked(shown: BillPreview) -> Iterator[Line]:
+def _worked(shown: BillPreview, width: int) -> Iterator[Line]:
     """Show what is charged where the vendor prices it by itself: hours, and what rates them."""
     asked = shown.request
     yield (Cell(f"{plain(shown.hours)} HOURS for {shown.client}", Ink.STRONG),)
@@ -59,13 +59,18 @@ def _worked(shown: BillPreview) -> Iterator[Line]:
     named = (("work type", asked.labour.name), ("role", asked.role), ("contract", asked.contract))
     for label, value in named:
         yield (Cell(f"{label:<11}", Ink.MUTED), Cell(str(value or "the vendor's default")))
+    if shown.lines[-1].rate:
+        for line in shown.lines:
+            yield from _bill_line(line, width, known=False)
+        yield money_line("Before tax, at these rates", shown.subtotal, width, Ink.STRONG)
+        return
     for line in shown.lines[:-1]:
         yield (Cell(f"  besides {line.name}, {plain(line.quantity)}, on the ticket", Ink.MUTED),)
 
 
-def _bill_line(line: BillLine, width: int) -> Iterator[Line]:
+def _bill_line(line: BillLine, width: int, *, known: bool) -> Iterator[Line]:
     yield money_line(line.name, line.amount, width)
-    taxed = "taxed" if line.taxable else "not taxed"
+    taxed = ("taxed" if line.taxable else "not taxed") if known else "tax by the vendor"
     there = ", on the ticket already" if line.standing else ""
     unit = " h" if line.labour else ""
     detail = f"  {plain(line.quantity)}{unit} × {line.rate:.2f}, {taxed}{there}"

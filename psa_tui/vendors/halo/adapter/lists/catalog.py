@@ -100,6 +100,10 @@ class Lists:
         hours = tuple(one for one in labour if wanted in one.name.casefold())
         return (*hours, *await self.rates.items(text))
 
+    async def labour_for(self, client_id: str) -> tuple[Product, ...]:
+        """Return charge types with what they cost this client (`domain.port.ClientRates`)."""
+        return await self.rates.labour(client_id)
+
     async def template(self, kind: LookupKind, template_id: str, ticket_id: str = "") -> str:
         """Return a canned text; its variables stay as they are written, to be filled by hand."""
         del kind, ticket_id
