@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, tzinfo
 from zoneinfo import ZoneInfo
 
 from psa_tui.domain.errors import Unauthorised
@@ -48,7 +49,7 @@ def open_psa(
         profile = replace(profile, statuses=(*statuses.values(), *profile.statuses))
     return Bms.open(
         given,
-        ZoneInfo(given["zone"]),
+        _zone(given["zone"]),
         profile=profile,
         connection=connection,
         budget=budget,
@@ -68,8 +69,14 @@ def _given(keys: Mapping[str, str]) -> dict[str, str]:
         raise Unauthorised(
             "BMS needs a tenant, and a username with its password or a client with its secret."
         )
-    try:
-        ZoneInfo(given["zone"])
-    except (OSError, ValueError):  # a name that is none is no file, or no path at all
-        raise Unauthorised(f"{given['zone']!r} is no time zone, such as America/Chicago.") from None
     return given
+
+
+def _zone(name: str) -> tzinfo:
+    """Return a time zone by its name. Raises Unauthorised for one that is none."""
+    if name.upper() == "UTC":
+        return UTC  # known without any file of zones
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, KeyError):  # no file, no path at all, or no such zone
+        raise Unauthorised(f"{name!r} is no time zone, such as America/Chicago.") from None
