@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from psa_tui.domain.port import Psa
-from tests.vendors.bms.account import Stage
+from tests.vendors.bms.account import Stage, a_ticket
+from tests.vendors.bms.scripted import Desk
 
 
 @pytest.fixture
@@ -19,3 +20,8 @@ async def stage() -> AsyncIterator[Stage]:
 @pytest.fixture
 def psa(stage: Stage) -> Psa:
     return stage.open()
+
+
+@pytest.fixture
+async def desk(stage: Stage, psa: Psa) -> Desk:
+    return Desk(stage, psa, await a_ticket(psa))

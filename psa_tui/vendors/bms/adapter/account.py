@@ -155,7 +155,8 @@ class Account:
                 read = [await self.line.get(path, TicketWire) for path in paths[:READ]]
                 return _pairs((row.source_id, row.source_name) for row in read)
             case _:
-                paths = [f"/v2/servicedesk/tickets/{row.id}/notes" for row in rows[:READ]]
+                talked = [row for row in rows if row.last_activity_update != row.created_on]
+                paths = [f"/v2/servicedesk/tickets/{row.id}/notes" for row in talked[:READ]]
                 notes = [one for path in paths for one in await self.line.rows(path, NoteWire)]
                 return _pairs((one.type_id, one.type_name) for one in notes)
 
