@@ -42,6 +42,7 @@ class Office:
         folder: Path,
         *,
         tickets: int = 60,
+        clients: int = 12,
         connections: Sequence[str] = ("acme",),
         vendor: str = VENDOR,
         vendors: Mapping[str, str] | None = None,
@@ -58,7 +59,9 @@ class Office:
         clock = HandClock()
         of = dict(vendors or dict.fromkeys(connections, vendor))
         names = sorted({*of.values(), vendor} if vendors is None else set(of.values()))
-        sandbox = Sandbox(seed=7, tickets=tickets, vendors=names, clock=Clock(clock.now))
+        sandbox = Sandbox(
+            seed=7, tickets=tickets, clients=clients, vendors=names, clock=Clock(clock.now)
+        )
         store = Store.open(folder / "cache" / "cache.db", folder / "state" / "state.db")
         links = [cls._link(name, one, sandbox, store, clock) for name, one in of.items()]
         settings = Settings(

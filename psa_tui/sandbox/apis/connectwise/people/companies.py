@@ -1,14 +1,17 @@
 """Companies and their sites: searched, read, made, changed."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from psa_tui.sandbox.apis.connectwise import errors, refs
 from psa_tui.sandbox.apis.connectwise.grammar import shape
 from psa_tui.sandbox.apis.connectwise.listing import Table, rows, serve, single
 from psa_tui.sandbox.apis.connectwise.moments import text_of
 from psa_tui.sandbox.apis.connectwise.patching import operations
 from psa_tui.sandbox.apis.connectwise.visit import Desk, Visit
-from psa_tui.sandbox.apis.connectwise.words import company_key, main_site
+from psa_tui.sandbox.apis.connectwise.words import company_key
 from psa_tui.sandbox.http import Answer, Row
-from psa_tui.sandbox.world import Address, Client, Site
+from psa_tui.sandbox.world import Address, Client, Site, World
 
 desk = Desk()
 
@@ -39,10 +42,31 @@ STATUSES = (("Active", False), ("Not Active", True))
 TYPES = ("Client", "Prospect", "Vendor")
 
 
-def row(visit: Visit, one: Client) -> Row:
+@dataclass(frozen=True, slots=True)
+class Firsts:
+    """The first contact and the main site of each client, found once for a whole list."""
+
+    contacts: Mapping[int, int]
+    """Client id -> contact id."""
+    sites: Mapping[int, int]
+    """Client id -> site id."""
+
+    @classmethod
+    def of(cls, world: World) -> "Firsts":
+        """Look through the world once."""
+        contacts: dict[int, int] = {}
+        for who in world.contacts.values():
+            contacts.setdefault(who.client_id, who.id)
+        sites: dict[int, int] = {}
+        for site in sorted(world.sites.values(), key=lambda one: not one.main):
+            sites.setdefault(site.client_id, site.id)
+        return cls(contacts, sites)
+
+
+def row(visit: Visit, one: Client, firsts: Firsts | None = None) -> Row:
     """Write a company."""
-    people = (who.id for who in visit.world.contacts.values() if who.client_id == one.id)
-    site = main_site(visit.world, one.id)
+    known = firsts or Firsts.of(visit.world)
+    site = known.sites.get(one.id)
     at = 1 if one.active else 2
     extra = one.extras.get
     return {
@@ -54,8 +78,8 @@ def row(visit: Visit, one: Client) -> Row:
         "phoneNumber": one.phone or None,
         **{name: getattr(one.address, part) or None for name, part in PARTS.items()},
         "territory": refs.location(visit),
-        "defaultContact": refs.contact(visit, next(people, None)),
-        "site": refs.site(visit, site.id) if site else None,
+        "defaultContact": refs.contact(visit, known.contacts.get(one.id)),
+        "site": refs.site(visit, site) if site else None,
         "deletedFlag": False,
         "isVendorFlag": False,
         "leadFlag": False,
@@ -69,7 +93,8 @@ def row(visit: Visit, one: Client) -> Row:
 
 
 def _companies(visit: Visit) -> list[Row]:
-    return [row(visit, one) for one in visit.world.clients.values()]
+    firsts = Firsts.of(visit.world)
+    return [row(visit, one, firsts) for one in visit.world.clients.values()]
 
 
 COMPANIES: Table[Row] = rows("Company", COMPANY, _companies)

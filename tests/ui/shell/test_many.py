@@ -1,0 +1,38 @@
+"""A picker over thousands: what stands far beyond the first page is found by a part of its name."""
+
+from pathlib import Path
+
+import pytest
+
+from psa_tui.ui.forms.screen import FormScreen
+from psa_tui.vendors import registry
+from tests.ui.shell.story import Office, Person
+
+CLIENTS = 5000
+
+
+@pytest.mark.parametrize("vendor", list(registry.ROWS))
+async def test_client_4999_of_5000_is_found_by_a_part_of_its_name(
+    vendor: str, tmp_path: Path
+) -> None:
+    office = Office.open(tmp_path, vendor=vendor, tickets=20, clients=CLIENTS)
+    wanted = list(office.sandbox.world(vendor).clients.values())[CLIENTS - 2]
+    app = office.app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        person = Person(app, pilot, office)
+        await person.synced()
+        await person.press("C")
+        await person.until(lambda: isinstance(app.screen, FormScreen), "the form")
+        form = app.screen
+        assert isinstance(form, FormScreen)
+        field = form._body.fields["client"]
+        while not field.has_focus_within:
+            await person.press("tab")
+        _, _, part = wanted.name.partition(" ")
+        await person.type(part)
+        await person.sees(wanted.name)
+        await person.press("enter")
+        await person.until(lambda: field.picked is not None, "a picked client")
+        assert field.picked is not None
+        assert field.picked.id == str(wanted.id)
+    await office.session.close()
