@@ -107,6 +107,19 @@ class SigningIn(Protocol):
         ...
 
 
+@runtime_checkable
+class Viewing(Protocol):
+    """A connection whose PSA keeps views of its own: what `Psa` offers besides."""
+
+    async def views(self) -> tuple[Choice, ...]:
+        """Return the views by name; the detail tells how many tickets each holds."""
+        ...
+
+    def viewed(self, view_id: str) -> AsyncIterator["Page[Ticket]"]:
+        """Yield the tickets that a view holds now."""
+        ...
+
+
 class TicketDesk(Protocol):
     """Reading tickets; mandatory, since a vendor without tickets is no PSA."""
 

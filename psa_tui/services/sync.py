@@ -8,8 +8,8 @@ from datetime import timedelta
 from functools import partial
 
 from psa_tui.domain.errors import Busy, Missing, PsaError, SignedOut
-from psa_tui.domain.ids import TicketRef
-from psa_tui.domain.port import Page, Psa
+from psa_tui.domain.ids import Choice, TicketRef
+from psa_tui.domain.port import Page, Psa, Viewing
 from psa_tui.domain.query import Query
 from psa_tui.domain.query.match import matches
 from psa_tui.domain.tickets import Ticket
@@ -212,6 +212,20 @@ class Sync:
         except PsaError as error:
             self._events.emit(Said(error.told, Tone.WARNING, connection))
         return count
+
+    async def views(self, connection: str) -> tuple[Choice, ...]:
+        """Return the views that the PSA itself keeps; none where it keeps none. Raises PsaError."""
+        psa = await self._links[connection].psa()
+        return await psa.views() if isinstance(psa, Viewing) else ()
+
+    async def viewed(self, connection: str, view_id: str) -> tuple[TicketRef, ...]:
+        """Read the tickets of a PSA's own view, keep them and name them. Raises PsaError."""
+        psa, refs = await self._links[connection].psa(), []
+        if isinstance(psa, Viewing):
+            async for page in psa.viewed(view_id):
+                await self._keep(connection, page.items)
+                refs += [one.ref for one in page.items]
+        return tuple(refs)
 
     # ── the loop ─────────────────────────────────────────────────────────────
     async def run(self) -> None:

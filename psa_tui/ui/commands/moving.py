@@ -100,6 +100,14 @@ VIEWS = (
     Command(
         "view.all", ("0",), "All tickets", "Closed ones too.", LIST, lambda w, _: w.views.show(0)
     ),
+    Command(
+        "view.vendors",
+        (),
+        "Views of the PSA",
+        "The queues that the PSA itself keeps, with their counts; the list shows one of them.",
+        LIST,
+        lambda w, _: w.views.vendors(),
+    ),
     Command("view.next", ("]",), "Next view", "One tab on.", LIST, lambda w, _: w.views.step(1)),
     Command(
         "view.previous",

@@ -15,6 +15,14 @@ START = 3
 """The view that is shown first: all open tickets."""
 
 
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A view that a PSA keeps itself, as it was when it was asked for."""
+
+    name: str
+    rowids: frozenset[int]
+
+
 @dataclass(slots=True)
 class Lens:
     """Which question the list answers."""
@@ -30,6 +38,8 @@ class Lens:
     """What is typed beyond the view; may hold a mistake."""
     sort: Sort | None = None
     """Picked by hand: beats the sort of view and filter."""
+    picked: Picked | None = None
+    """A view of a PSA's own, shown in place of all tickets until another view is shown."""
 
     @classmethod
     def of(cls, own: Sequence[View], zone: tzinfo) -> "Lens":
@@ -40,6 +50,8 @@ class Lens:
     @property
     def view(self) -> View:
         """The view that is shown."""
+        if self.picked is not None:
+            return View(self.picked.name, "")
         return self.views[self.active - 1] if self.active else ALL
 
     def show(self, place: int) -> bool:
@@ -48,8 +60,19 @@ class Lens:
             return False
         if place != self.active:
             self.last, self.active = self.active, place
-        self.sort = None
+        self.sort = self.picked = None
         return True
+
+    def pick(self, picked: Picked) -> None:
+        """Show a view of a PSA's own."""
+        self.show(0)
+        self.picked = picked
+
+    def held(self, order: "array[int]") -> "array[int]":
+        """Leave out what a picked view does not hold."""
+        if self.picked is None:
+            return order
+        return array("q", (row for row in order if row in self.picked.rowids))
 
     def step(self, by: int) -> None:
         """Change to the next or the previous view, round and round."""

@@ -39,7 +39,8 @@ class Listing:
             floor.filter.wrong(mistake)
             query = floor.lens.query(now, "")
         floor.table.empty = self._nothing()
-        floor.table.show(floor.session.store.tickets.order(query, now=now), keep=False)
+        order = floor.session.store.tickets.order(query, now=now)
+        floor.table.show(floor.lens.held(order), keep=False)
         self.tabs()
 
     async def show(self, *, keep: bool = False) -> None:
@@ -106,7 +107,8 @@ class Listing:
         """Show the views and how much is in them."""
         lens = self._floor.lens
         tabs = [Tab(n, view.name, self._counts.get(n)) for n, view in enumerate(lens.views, 1)]
-        self._floor.tabs.show([*tabs, Tab(0, "All")], lens.active)
+        everything = Tab(0, lens.view.name if lens.picked else "All")
+        self._floor.tabs.show([*tabs, everything], lens.active)
 
     def _nothing(self) -> str:
         """Say why a list may be empty, and what to do about it."""
@@ -127,7 +129,7 @@ class Listing:
             )
         except Interrupted:
             return None
-        return order if turn == self._asked else None
+        return self._floor.lens.held(order) if turn == self._asked else None
 
     def _with_guest(self, order: "array[int]") -> "array[int]":
         """Keep the ticket under the cursor in sight, though it belongs to the list no more."""

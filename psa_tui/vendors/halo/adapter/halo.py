@@ -1,6 +1,6 @@
 """The opened connection: desks on one line, and the token that it goes by."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import Self, cast
 
@@ -8,6 +8,7 @@ import httpx
 
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.fields import Answers, FieldSpec
+from psa_tui.domain.ids import Choice
 from psa_tui.domain.people import Identity, Token
 from psa_tui.domain.port import (
     AttachmentDesk,
@@ -15,6 +16,7 @@ from psa_tui.domain.port import (
     Call,
     Catalog,
     InvoiceDesk,
+    Page,
     PeopleDesk,
     TicketDesk,
     TimeDesk,
@@ -22,6 +24,7 @@ from psa_tui.domain.port import (
     WriteDesk,
 )
 from psa_tui.domain.profile import Profile
+from psa_tui.domain.tickets import Ticket
 from psa_tui.domain.time import Clock
 from psa_tui.domain.writes import Write
 from psa_tui.vendors._http import Dialect, Pipe, Redactor, client
@@ -38,6 +41,7 @@ from .line import Line
 from .lists.catalog import Lists
 from .lists.forms import LiveForms
 from .lists.rates import Rates
+from .lists.views import Views
 from .people import People
 from .tickets import Tickets
 
@@ -47,7 +51,7 @@ SECRET_KEYS = ("id_token", "new_access_token", "new_refresh_token", "third_party
 
 @dataclass(slots=True)
 class Halo:
-    """Implements `domain.port.Psa` and `domain.port.SigningIn`."""
+    """Implements `domain.port.Psa`, and besides `SigningIn` and `Viewing`."""
 
     profile: Profile
     tickets: TicketDesk
@@ -58,6 +62,7 @@ class Halo:
     time: TimeDesk | Absent
     _account: Account
     _session: Session
+    _views: Views
     _desks: Mapping[type[Write], WriteDesk]
 
     @classmethod
@@ -99,6 +104,7 @@ class Halo:
             Diary(line, account),
             account,
             session,
+            Views(line, account, tickets),
             desks(tickets),
         )
 
@@ -119,6 +125,15 @@ class Halo:
     async def close(self) -> None:
         """Let go of the connections."""
         await self._session.pipe.close()
+
+    # ── the tenant's own views ───────────────────────────────────────────────
+    async def views(self) -> tuple[Choice, ...]:
+        """Return the tenant's view lists (`domain.port.Viewing`)."""
+        return await self._views.all()
+
+    def viewed(self, view_id: str) -> AsyncIterator[Page[Ticket]]:
+        """Yield the tickets of a view list."""
+        return self._views.of(view_id)
 
     # ── signing in ───────────────────────────────────────────────────────────
     @property

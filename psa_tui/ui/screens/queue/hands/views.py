@@ -10,6 +10,7 @@ from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.screens.choose import ChooseScreen
 from psa_tui.ui.screens.figures.screen import FiguresScreen
 from psa_tui.ui.screens.queue.floor import LAYOUTS, Floor
+from psa_tui.ui.screens.queue.lens import Picked
 from psa_tui.ui.screens.queue.listing import Listing
 from psa_tui.ui.widgets.filter_bar import Way
 
@@ -82,6 +83,49 @@ class ViewHand:
     def last(self) -> None:
         """Show the view before this one."""
         self.show(self._floor.lens.last)
+
+    def vendors(self) -> None:
+        """Offer the views that the PSAs themselves keep."""
+        self._floor.say("Asking for the views ...", Ink.MUTED)
+        self._floor.screen.run_worker(self._offer_views(), group="search", exclusive=True)
+
+    async def _offer_views(self) -> None:
+        session, found = self._floor.session, list[Choice]()
+        for name in session.links:
+            try:
+                kept = await session.sync.views(name)
+            except PsaError as error:
+                self._floor.say(fault(error, connection=name), Ink.WARN)
+                continue
+            several = f"{name}: " if len(session.links) > 1 else ""
+            found += [
+                Choice(f"{name} {one.id}", f"{several}{one.name}", one.detail) for one in kept
+            ]
+        if not found:
+            self._floor.say("No connected PSA keeps views that its API tells of.", Ink.WARN)
+            return
+        self._floor.status.hush()
+        self._floor.over(ChooseScreen("Views of the PSA", found), self._show_view)
+
+    def _show_view(self, choice: Choice | None) -> None:
+        if choice is not None:
+            work = self._read_view(choice)
+            self._floor.screen.run_worker(work, group="search", exclusive=True)
+
+    async def _read_view(self, choice: Choice) -> None:
+        """Read what a view holds now, and show that."""
+        session = self._floor.session
+        connection, _, view_id = choice.id.partition(" ")
+        try:
+            refs = await session.sync.viewed(connection, view_id)
+        except PsaError as error:
+            self._floor.say(fault(error, connection=connection), Ink.WARN)
+            return
+        rows = (session.store.tickets.rowid(ref) for ref in refs)
+        self._floor.lens.pick(Picked(choice.name, frozenset(r for r in rows if r is not None)))
+        # A PSA that ignores which view was asked for would bring everything: the count tells.
+        self._floor.say(f"{choice.name}: {len(refs):,} read ({choice.detail}).", Ink.GOOD)
+        await self._listing.show()
 
     def filter(self) -> None:
         """Begin to type."""
