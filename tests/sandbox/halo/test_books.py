@@ -69,6 +69,7 @@ def test_time_is_changed_and_deleted_by_its_own_id(call: Caller) -> None:
         ({"ticket_id": None}, 400),
         ({"ticket_id": 5}, 404),
         ({"end_date": "2026-03-02T09:00:00"}, 400),
+        ({"end_date": "2026-03-02T09:25:00"}, 400),
         ({"end_date": None}, 400),
         ({"agent_id": 3}, 400),
     ],

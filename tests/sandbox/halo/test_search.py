@@ -200,8 +200,13 @@ def test_the_states_of_the_service_level_are_letters(call: Caller) -> None:
 
 def test_a_waiting_ticket_is_on_hold(call: Caller) -> None:
     call.world.set_status(call.ticket(), "Waiting on Client", NOON)
+    call.sandbox.clock.advance(timedelta(minutes=50))
+    ticket = call.ticket()
+    assert ticket.sla
+    ticket.sla.resolution_due = NOON + timedelta(minutes=10)
     told = call.read()
     assert told["onhold"] is True
+    assert told["slastate"] == "", "the clock stands"
     call.world.set_status(call.ticket(), "In Progress", NOON + timedelta(hours=3))
     told = call.read()
     assert (told["onhold"], told["slaholdtime"]) == (False, 3.0)

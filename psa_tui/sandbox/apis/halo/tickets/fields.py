@@ -119,7 +119,7 @@ def _words(visit: Visit, ticket: Ticket, row: Row) -> list[Step]:
     at = sent(row, "priority_id")
     if at is not None:
         priority = words.by_id(vocabulary.priorities, at)
-        if priority is None or words.policy(world, level.id, at) is None:
+        if priority is None:
             raise _unknown("Priority", at)
         if priority.name != ticket.priority:
             made.append(lambda: world.set_priority(ticket, priority.name, visit.now))
