@@ -134,6 +134,11 @@ class Account:
             answer = answer(request)
         return answer if isinstance(answer, httpx.Response) else httpx.Response(200, json=answer)
 
+    @staticmethod
+    def gone(status: int) -> httpx.Response:
+        """An answer without anything in it."""
+        return httpx.Response(status, json={"code": "X", "message": "not here"})
+
     @property
     def paths(self) -> list[str]:
         """What was asked, method and whole path."""
