@@ -41,9 +41,9 @@ from .line import Line
 from .lists.catalog import Lists
 from .lists.forms import LiveForms
 from .lists.rates import Rates
-from .lists.views import Views
 from .people import People
 from .tickets import Tickets
+from .views import Views
 
 SECRET_KEYS = ("id_token", "new_access_token", "new_refresh_token", "third_party_token")
 """Names under which Halo itself hands out secrets."""

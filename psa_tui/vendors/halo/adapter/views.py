@@ -8,10 +8,11 @@ from psa_tui.domain.ids import Choice
 from psa_tui.domain.port import Page
 from psa_tui.domain.tickets import Ticket
 from psa_tui.vendors._http import Params
-from psa_tui.vendors.halo.adapter.account import Account
-from psa_tui.vendors.halo.adapter.line import Line
-from psa_tui.vendors.halo.adapter.tickets import Tickets
 from psa_tui.vendors.halo.wire.lists import ViewWire
+
+from .account import Account
+from .line import Line
+from .tickets import Tickets
 
 
 @dataclass(frozen=True, slots=True)
