@@ -29,6 +29,8 @@ class Foot(Vertical):
         super().__init__()
         self._send = spec.send
         self._kinds = {None, *(field.kind for field in spec.fields)}
+        if spec.ticket is None:
+            self._kinds.discard(FieldKind.MINUTES)  # what is timed is timed on a ticket
         self._keys: dict[str, str] = {}
         self._preview = Static(classes="preview")
         self._line = Static(classes="send-line")

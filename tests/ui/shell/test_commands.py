@@ -28,7 +28,7 @@ FORMS = {"n": "Note on", "r": "Reply on", "x": "Resolve", "e": "Edit", "s": "Sta
 }
 """Keys that open a form here, and what stands on its border."""
 
-REFUSING = {"X": "is open", "t": "later step"}
+REFUSING = {"X": "is open"}
 """Keys that say why they cannot, on an open ticket, and a word of the reason."""
 
 
@@ -144,7 +144,7 @@ async def test_help_lists_every_command_with_its_keys_and_why_not(at: At) -> Non
         known = {choice.id: choice for choice in screen._finder.source.near("")}
         assert set(known) == {one.id for one in COMMANDS}
         assert "?" in known["program.help"].name
-        assert known["ticket.timer"].detail.startswith("Not now: Local timers")
+        assert known["ticket.reopen"].detail.startswith("Not now: #")
         palette = Palette(hands, Aim(), person.office.session, floor.options.keymap)
         names = {choice.id for choice in palette._finder.source.near("")}
         assert names == set(known), "without a ticket there are no values"
@@ -164,7 +164,7 @@ def test_own_keys_take_the_place_of_the_defaults_and_clashes_are_told() -> None:
 
 
 def test_a_key_of_a_form_may_be_named_too() -> None:
-    assert {"form.send", "filter.complete", "outbox.resend"} <= other_ids()
+    assert {"form.send", "form.timer", "filter.complete", "outbox.resend"} <= other_ids()
     assert not Keymap.of(COMMANDS, {"form.send": "f9"}, others=other_ids()).mistakes
 
 
