@@ -36,8 +36,8 @@ class ProgramHand:
         self._work = work
         self._clear_filter = clear_filter
         self._interrupted = 0.0
-        self._told: dict[str, str] = {}
-        """Connections a person was asked to sign in to, and put off: what the vendor said then."""
+        self._told: set[str] = set()
+        """Connections a person was asked to sign in to, and has not yet."""
 
     def back(self) -> None:
         """Close the ticket; at the list quit."""
@@ -122,14 +122,14 @@ class ProgramHand:
         """Sign in to the connection of the ticket under the cursor, or the only one."""
         ref, names = self._floor.aim().single, tuple(self._floor.session.links)
         name = ref.connection if ref else names[0]
-        self._told.pop(name, None)
+        self._told.discard(name)
         self.signed_out(name, "A new token is got; nothing typed here is kept.")
 
     def signed_out(self, connection: str, words: str) -> None:
-        """Ask to sign in, once for each time the vendor says something new."""
-        if self._told.get(connection) == words:
+        """Ask to sign in, once: who puts it off finds it in the palette."""
+        if connection in self._told:
             return
-        self._told[connection] = words
+        self._told.add(connection)
         self._floor.screen.run_worker(self._ask(connection, words), group="login")
 
     async def _ask(self, connection: str, words: str) -> None:
@@ -145,7 +145,7 @@ class ProgramHand:
         if not await app.push_screen_wait(LoginScreen(session, connection, fields, words)):
             self._floor.say(f"{connection} stays signed out; Sign in stands in the palette.")
             return
-        self._told.pop(connection, None)
+        self._told.discard(connection)
         token = await session.signing.token(connection)
         until = token.expires.astimezone(session.settings.zone) if token and token.expires else None
         ends = f" until {until:%H:%M}; it is renewed by itself" if until else ""
