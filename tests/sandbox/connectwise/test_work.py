@@ -87,6 +87,7 @@ def test_time_is_changed_whole_or_in_part_and_deleted(call: Caller) -> None:
     ]
     changed = call("PATCH", path, patch).result
     assert (changed["timeEnd"], changed["hourlyRate"]) == ("2026-03-02T11:30:00Z", 99.95)
+    assert (changed["notes"], changed["actualHours"]) == ("more", 1.5)
     bad = [{"op": "replace", "path": "timeEnd", "value": "2026-03-02T09:00:00Z"}, patch[1]]
     assert call("PATCH", path, bad).faults == [("OutOfRange", "timeEnd")]
     assert call("GET", path).result == changed, "a refused patch changes nothing"
@@ -194,6 +195,8 @@ def test_two_slots_at_once_need_the_flag_that_allows_it(call: Caller) -> None:
     assert call("POST", "/schedule/entries", body).result["hours"] == 1
     assert call("POST", "/schedule/entries", body).status == 400
     assert call("POST", "/schedule/entries", {**body, "allowScheduleConflictsFlag": True}).result
+    next_hour = {"dateStart": body["dateEnd"], "dateEnd": "2026-06-02T11:00:00Z"}
+    assert call("POST", "/schedule/entries", {**body, **next_hour}).status == 201, "no clash"
     backwards = {**body, "dateEnd": "2026-06-02T08:00:00Z"}
     assert call("POST", "/schedule/entries", backwards).faults == [("OutOfRange", "dateEnd")]
 
