@@ -78,11 +78,9 @@ class Halo:
         tokens: Tokens | None = None,
     ) -> Self:
         """Put the desks on a line. Raises Unreachable for an address that cannot be used."""
-        bearer = Bearer()
+        bearer, network = Bearer(), cast("httpx.AsyncBaseTransport | None", transport)
         pipe = Pipe(
-            client(
-                keys.api, auth=bearer, transport=cast("httpx.AsyncBaseTransport | None", transport)
-            ),
+            client(keys.api, auth=bearer, transport=network),
             Dialect(vendor=profile.label, limits=profile.limits, complaints=complaints),
             budget,
             clock,

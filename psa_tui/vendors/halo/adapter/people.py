@@ -83,6 +83,14 @@ class People:
             return None
         return None if wire.is_nobody else contact(wire)
 
+    async def site_of(self, user_id: str) -> str:
+        """Return the id of the site that a user belongs to; empty where that is not told."""
+        try:
+            wire = await self.line.one(f"/Users/{user_id}", UserWire)
+        except LOCKED:
+            return ""
+        return wire.site_id
+
     async def client_rows(self, text: str, *, most: int | None = None) -> tuple[ClientWire, ...]:
         """Return client rows that hold the text; Unassigned is no client."""
         query: Params = {"search": text or None, "order": "name"}

@@ -1,8 +1,10 @@
 """Tickets made, changed and deleted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from psa_tui.domain.errors import Missing
+from psa_tui.domain.fields import Value
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.writes import (
     Attempt,
@@ -41,9 +43,10 @@ class Creating(Desk[CreateTicket]):
 
     async def carry_out(self, write: CreateTicket) -> Receipt:
         """Post the ticket; its number is told, and every value that was not kept."""
-        keys = tuple(key for key, _ in write.fields)
+        fields = dict(write.fields)
+        record = new_ticket(write) | await _site_beside(self.tickets, fields)
         stored = await self.line.write(
-            "/Tickets", TicketWire, new_ticket(write), fields=ticket_fields(keys)
+            "/Tickets", TicketWire, record, fields=ticket_fields(tuple(fields))
         )
         return _made(write, stored)
 
@@ -85,6 +88,7 @@ class Changing(Repeatable[ChangeTicket]):
         beside = {"tickettype_id": stands.tickettype_id, "client_id": stands.client_id or "1"}
         record: dict[str, object] = {"id": number(write.ticket.id)}
         record |= {name: number(value) for name, value in beside.items() if value}
+        record |= await _site_beside(self.tickets, wanted)
         stored = await self.line.write(
             "/Tickets",
             TicketWire,
@@ -123,6 +127,15 @@ class Deleting(Repeatable[DeleteTicket]):
         except Missing:
             return Receipt(write.ticket.id)
         return None
+
+
+async def _site_beside(tickets: Tickets, fields: Mapping[str, Value]) -> dict[str, object]:
+    """Return the site of the user who was picked: Halo wants it named where a user is."""
+    user = fields.get(TicketField.CONTACT)
+    if not isinstance(user, Choice) or fields.get(TicketField.SITE) is not None:
+        return {}
+    site_id = await tickets.people.site_of(user.id)
+    return {"site_id": number(site_id)} if site_id else {}
 
 
 def _made(write: CreateTicket, stored: TicketWire) -> Receipt:
