@@ -61,7 +61,7 @@ def _of_resolved(one: Figures) -> Line:
 def _of_promised(one: Figures) -> Line:
     if not one.promised:
         return (Cell("  nothing is promised here", Ink.MUTED),)
-    usual = f", {one.usual:,} of them by usual times (~)" if one.usual else ""
+    usual = f", {one.usual:,} usual (~)" if one.usual else ""
     return (Cell(f"  {one.kept:,} of {one.promised:,} promises kept{usual}", Ink.MUTED),)
 
 
@@ -71,11 +71,20 @@ def _connections(parts: Mapping[str, Figures]) -> Iterator[Row]:
         cells = (
             *_label(f"  {name}"),
             Cell(f"{one.total:>{NUMBER},}"),
-            Cell(f"  {one.open:,} open, resolved in {_hours(one).strip()}", Ink.MUTED),
-            Cell(f", SLA {_share(one).strip()}", Ink.MUTED),
-            Cell(f", {one.escalated:,} escalated", Ink.MUTED),
+            Cell(f"  {', '.join(_in_short(one))}", Ink.MUTED),
         )
         yield cells, _words(QueryField.CONNECTION, name) if one.total else None
+
+
+def _in_short(one: Figures) -> Iterator[str]:
+    """Say of one connection what fits beside its count in a narrow terminal."""
+    yield f"{one.open:,} open"
+    if one.compliance is not None:
+        yield f"SLA {one.compliance} %"
+    if one.average_hours is not None:
+        yield f"{one.average_hours:,} h"
+    if one.escalated:
+        yield f"{one.escalated:,} escalated"
 
 
 def _shares(title: str, field: QueryField, counted: Mapping[str, int], total: int) -> Iterator[Row]:
