@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from psa_tui.domain.errors import Unreachable
 from psa_tui.domain.ids import TicketRef
+from psa_tui.domain.judging.days import SMALL, gaps
 from psa_tui.domain.time import TimeEntry
 from psa_tui.services.settings import Settings
-from psa_tui.services.timesheet import SMALL, gaps
 from tests.services.conftest import Open
 
 NINE = datetime(2026, 5, 29, 9, tzinfo=UTC)

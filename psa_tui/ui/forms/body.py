@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.errors import Problem
-from psa_tui.domain.fields import Answers, FieldKind, FieldSpec, FormSpec, Value, text_of
+from psa_tui.domain.fields import Answers, FieldKind, FieldSpec, FormSpec, Value, split_at, text_of
 from psa_tui.domain.ids import Choice, Lane
 from psa_tui.services.session import Session
 from psa_tui.ui.forms.fields.field import Control, Field
@@ -48,6 +48,7 @@ class Body(VerticalScroll, can_focus=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+t", "flip", "Internal / client sees it", id="form.audience"),
         Binding("f3", "timer", "Take what was timed", id="form.timer"),
+        Binding("f6", "rest", "What is too long goes on", show=False, id="form.rest"),
     ]
 
     def __init__(self, session: Session, spec: FormSpec) -> None:
@@ -131,6 +132,19 @@ class Body(VerticalScroll, can_focus=False):
             field.fill(value)
             self._filled[key] = field.value
         self.arrange_asked()
+
+    def action_rest(self) -> None:
+        """Put what is too long for a field in front of the text that is offered for it."""
+        for field in self.fields.values():
+            field.settle()
+            other = self.fields.get(field.spec.rest)
+            if not field.too_long or other is None:
+                continue
+            kept, rest = split_at(text_of(field.value), field.spec.max_length or 0)
+            there = text_of(other.value).strip()
+            field.put(kept)
+            other.put(f"{rest}\n\n{there}" if there else rest)
+            other.post_message(Field.Changed(other))
 
     async def reshape(self, spec: FormSpec) -> None:
         """Become another form: what is asked in both keeps its answer and its place."""

@@ -49,10 +49,10 @@ def number(text: str) -> str:
     return text if text.startswith("#") else f"#{text}"
 
 
-def listed(text: str) -> str:
+def listed(text: str, room: int = NUMBER_ROOM) -> str:
     """Write a ticket number for a list; of a long one the end, since it begins with a date."""
     whole = number(text)
-    return whole if len(whole) <= NUMBER_ROOM else f"~{whole[1 - NUMBER_ROOM :]}"
+    return whole if len(whole) <= room else f"~{whole[1 - room :]}"
 
 
 def signs(row: TicketRow, *, marked: bool) -> tuple[Cell, ...]:
@@ -65,11 +65,11 @@ def signs(row: TicketRow, *, marked: bool) -> tuple[Cell, ...]:
     return mark, state, URGENCY_SIGNS[row.urgency]
 
 
-def cell(row: TicketRow, field: Field, now: datetime) -> Cell:
-    """Return one column of a row; the glyph column comes from `signs`."""
+def cell(row: TicketRow, field: Field, now: datetime, room: int = NUMBER_ROOM) -> Cell:
+    """Return one column of a row, which has so much room; the glyph column comes from `signs`."""
     match field:
         case Field.NUMBER:
-            return Cell(listed(row.number))
+            return Cell(listed(row.number, room))
         case Field.STATUS:
             return Cell(row.status, _PHASE_INKS.get(row.phase, Ink.PLAIN))
         case Field.CLIENT:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, timedelta, tzinfo
 
+from psa_tui.domain.judging.days import Day, Gap, Sheet
 from psa_tui.domain.time import TimeEntry, age
-from psa_tui.services.timesheet import Day, Gap, Sheet
 from psa_tui.ui.present.ink import Cell, Ink, Line
 
 

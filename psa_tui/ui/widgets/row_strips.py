@@ -49,7 +49,7 @@ def row_strip(
         if column.field is Field.SIGNS:
             segments += _segments(signs(row, marked=marked), inks)
         else:
-            one = cell(row, column.field, now)
+            one = cell(row, column.field, now, column.width)
             text = fit(" ".join(one.text.split()), column.width, right=column.right)
             segments.append(Segment(text, inks[one.ink]))
     return Strip(segments).simplify()  # each change of style costs a line over SSH forty bytes

@@ -58,9 +58,20 @@ class TicketTable(ScrollView, can_focus=True):
     class Shown(Message):
         """Another list is shown, or other tickets are marked."""
 
-    def __init__(self, fetch: Fetch, *, now: Callable[[], datetime], id: str | None = None) -> None:
-        """Read rows through `fetch`; `now` tells what an SLA still allows."""
+    def __init__(
+        self,
+        fetch: Fetch,
+        *,
+        now: Callable[[], datetime],
+        connections: Iterable[str] = (),
+        id: str | None = None,
+    ) -> None:
+        """Read rows through `fetch`; `now` tells what an SLA still allows.
+
+        `connections` are those a row may be of.
+        """
         super().__init__(id=id)
+        self._connections = tuple(connections)
         self._fetch = fetch
         self._now = now
         self.order: array[int] = NOTHING
@@ -292,7 +303,7 @@ class TicketTable(ScrollView, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Choose the columns anew for the new width."""
         del event
-        columns = columns_for(self.room)
+        columns = columns_for(self.room, self._connections)
         if columns != self._columns:
             self._columns = columns
             self._strips.clear()

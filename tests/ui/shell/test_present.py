@@ -62,11 +62,11 @@ slas = st.builds(
 )
 
 
-@given(st.integers(min_value=36, max_value=400))
+@given(st.integers(min_value=36, max_value=400), st.lists(st.text(max_size=30), max_size=5))
 def test_the_columns_fill_the_width_exactly_and_always_tell_number_title_and_sla(
-    width: int,
+    width: int, connections: list[str]
 ) -> None:
-    columns = columns_for(width)
+    columns = columns_for(width, connections)
     assert sum(one.width for one in columns) + GAP * (len(columns) - 1) == width
     assert {Field.NUMBER, Field.TITLE, Field.SLA} <= {one.field for one in columns}
 
@@ -80,6 +80,19 @@ def test_at_80_columns_stand_number_status_client_title_and_sla() -> None:
         Field.TITLE,
         Field.SLA,
     ]
+
+
+def test_several_connections_are_told_apart_before_anything_else() -> None:
+    assert [(one.field, one.width) for one in columns_for(79, ["acme", "north"])][:2] == [
+        (Field.SIGNS, 4),
+        (Field.CONNECTION, 5),
+    ]
+    assert Field.CONNECTION not in {one.field for one in columns_for(200, ["acme"])}
+
+
+def test_a_long_number_stands_whole_where_there_is_room() -> None:
+    assert {one.field: one.width for one in columns_for(200)}[Field.NUMBER] == 14
+    assert {one.field: one.width for one in columns_for(100)}[Field.NUMBER] == 7
 
 
 @given(st.text(), st.integers(min_value=1, max_value=60), st.booleans())

@@ -112,8 +112,15 @@ class Field(Vertical):
     def judge(self) -> str:
         """Check the answer, show what is wrong and return it; the vendor's words stay."""
         problem = check_field(self.spec, self.value)
-        self.blame(problem.message if problem else self.fault)
+        offer = " f6 moves the rest on." if self.too_long else ""
+        self.blame(f"{problem.message}{offer}" if problem else self.fault)
         return self.fault
+
+    @property
+    def too_long(self) -> bool:
+        """Whether a part of the answer can go on into another field."""
+        longest = self.spec.max_length
+        return bool(self.spec.rest) and longest is not None and len(text_of(self.value)) > longest
 
     def blame(self, message: str) -> None:
         """Show what is wrong with the answer, until it is another one."""

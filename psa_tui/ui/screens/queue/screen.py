@@ -61,7 +61,9 @@ class QueueScreen(Screen[object]):
             screen=self,
             tabs=ViewTabs(id="tabs"),
             filter=FilterBar(lambda text, at: offers(session, text, at), id="filter"),
-            table=TicketTable(store.rows, now=session.clock.now, id="table"),
+            table=TicketTable(
+                store.rows, now=session.clock.now, connections=session.links, id="table"
+            ),
             detail=Detail(id="detail"),
             status=StatusLine(id="status"),
             hints=HintBar(id="hints"),
