@@ -359,6 +359,16 @@ def test_the_service_level_stands_on_the_ticket_and_in_its_results(call: Caller)
     assert result["resolutionElapsedHours"] > 0
 
 
+def test_an_answer_that_came_too_late_is_no_kept_promise(call: Caller) -> None:
+    ticket = next(one for one in call.world.tickets.values() if one.sla and one.sla.responded_at)
+    assert ticket.sla
+    assert ticket.sla.responded_at
+    for late, met in ((timedelta(), True), (timedelta(seconds=1), False)):
+        ticket.sla.response_due = ticket.sla.responded_at - late
+        (result,) = call.where("ServiceLevelAgreementResults", "ticketID", ticket.id)
+        assert result["isFirstResponseMet"] is met
+
+
 def test_a_paused_clock_tells_the_hours_left(call: Caller) -> None:
     ticket = next(one for one in call.world.tickets.values() if one.sla and one.sla.paused_at)
     assert call.read(ticket.id)["serviceLevelAgreementPausedNextEventHours"] >= 0
