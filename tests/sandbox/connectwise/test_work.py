@@ -197,6 +197,8 @@ def test_two_slots_at_once_need_the_flag_that_allows_it(call: Caller) -> None:
     assert call("POST", "/schedule/entries", {**body, "allowScheduleConflictsFlag": True}).result
     next_hour = {"dateStart": body["dateEnd"], "dateEnd": "2026-06-02T11:00:00Z"}
     assert call("POST", "/schedule/entries", {**body, **next_hour}).status == 201, "no clash"
+    hour_before = {"dateStart": "2026-06-02T08:00:00Z", "dateEnd": body["dateStart"]}
+    assert call("POST", "/schedule/entries", {**body, **hour_before}).status == 201, "no clash"
     backwards = {**body, "dateEnd": "2026-06-02T08:00:00Z"}
     assert call("POST", "/schedule/entries", backwards).faults == [("OutOfRange", "dateEnd")]
 
