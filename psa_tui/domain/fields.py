@@ -90,6 +90,8 @@ class FieldSpec:
     default: Value = None
     max_length: int | None = None
     """Longest text the vendor keeps, in characters."""
+    rest: str = ""
+    """The key of the text field that is offered what is too long here."""
     when: tuple[str, str] | None = None
     """Only asked while that field has that answer, written as `text_of` writes it."""
 
@@ -135,6 +137,15 @@ class FormSpec:
         """Return the form with one field exchanged, found by its key."""
         fields = tuple(changed if old.key == changed.key else old for old in self.fields)
         return replace(self, fields=fields)
+
+
+def split_at(text: str, longest: int) -> tuple[str, str]:
+    """Cut a text in two: as many whole words as fit, and the rest; one long word is cut apart."""
+    if len(text) <= longest:
+        return text, ""
+    space = text.rfind(" ", 0, longest + 1)
+    at = space if space > 0 else longest
+    return text[:at].rstrip(), text[at:].strip()
 
 
 def text_of(value: Value) -> str:

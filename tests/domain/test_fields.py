@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from psa_tui.domain.fields import FieldKind, FieldSpec, FormSpec, Value, check, check_field, text_of
+from psa_tui.domain.fields import (
+    FieldKind,
+    FieldSpec,
+    FormSpec,
+    Value,
+    check,
+    check_field,
+    split_at,
+    text_of,
+)
 from psa_tui.domain.ids import Choice
 from tests.domain.made import values
 
@@ -85,3 +94,16 @@ def test_a_field_is_exchanged_in_its_place() -> None:
     assert changed.field("a") is changed.fields[0]
     assert changed.field("z") is None
     assert form(one, two).defaults() == {"a": "x"}
+
+
+@given(st.text(), st.integers(1, 40))
+def test_a_text_is_cut_in_two_and_no_word_of_it_is_lost(text: str, longest: int) -> None:
+    kept, rest = split_at(text, longest)
+    assert len(kept) <= longest
+    assert "".join((kept + rest).split()) == "".join(text.split())
+
+
+def test_it_is_cut_between_words_where_there_are_any() -> None:
+    assert split_at("the label printer", 10) == ("the label", "printer")
+    assert split_at("the label", 9) == ("the label", "")
+    assert split_at("unbreakable", 5) == ("unbre", "akable")

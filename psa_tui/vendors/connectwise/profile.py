@@ -310,7 +310,7 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
             CONTACT,
             SITE,
             BOARD,
-            TITLE,
+            replace(TITLE, rest="description", help="What does not fit goes on with f6."),
             FieldSpec(key="description", label="Description", kind=FieldKind.TEXT),
             TYPE,
             SUB_TYPE,

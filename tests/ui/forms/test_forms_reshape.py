@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from psa_tui.domain.fields import FieldSpec
+from psa_tui.domain.fields import FieldKind, FieldSpec
 from psa_tui.ui.forms.fields.field import Field
 from tests.ui.forms.desk import Desk, DeskApp, create, field_of, form
 
@@ -48,3 +48,21 @@ async def test_a_field_that_is_not_asked_any_more_goes(tmp_path: Path) -> None:
     async with DeskApp(screen, tmp_path).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert [one.spec.key for one in screen._body.query(Field)] == ["title", "client"]
+
+
+async def test_what_is_too_long_for_a_title_is_moved_on_with_one_key(tmp_path: Path) -> None:
+    spec = create()
+    text = next(one for one in spec.fields if one.kind is FieldKind.TEXT)
+    title = replace(spec.fields[0], max_length=10, rest=text.key)
+    screen = form(Desk(), replace(spec, fields=(title, *spec.fields[1:])))
+    async with DeskApp(screen, tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        field_of(screen, text.key).fill("Since Monday.")
+        await pilot.press(*"It prints twice", "tab")
+        await pilot.pause()
+        assert "f6 moves the rest on" in field_of(screen, title.key).fault
+        await pilot.press("f6")
+        await pilot.pause()
+        assert field_of(screen, title.key).value == "It prints"
+        assert field_of(screen, title.key).fault == ""
+        assert field_of(screen, text.key).value == "twice\n\nSince Monday."
