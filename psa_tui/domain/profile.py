@@ -66,6 +66,8 @@ class TransitionRule:
     """Keys of the form's fields that must be filled for it, as `resolution`."""
     why: str = ""
     """A sentence for the person: what the vendor wants, as its documentation says it."""
+    warns: bool = False
+    """Whether it only speaks against the order of phases: users' custom, which no API enforces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

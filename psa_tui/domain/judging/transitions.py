@@ -53,16 +53,20 @@ def judge(
     if to.phase is standing.phase:
         return Verdict()
     problems: list[Problem] = []
+    customs: list[str] = []
     for rule in rules:
         if rule.to is not to.phase:
             continue
         if rule.after and standing.phase not in rule.after:
             words = rule.why or f"{to.name} cannot follow from {standing.phase}."
-            problems.append(Problem("status", words))
+            if rule.warns:
+                customs.append(words)
+            else:
+                problems.append(Problem("status", words))
         missing = [key for key in rule.needs if key in asked and key not in filled]
         problems += [Problem(key, rule.why or f"{to.name} needs it.") for key in missing]
     silent = bool(asked & TOLD) and not filled & TOLD
-    return Verdict(tuple(problems), tuple(_warnings(standing, to, silent=silent)))
+    return Verdict(tuple(problems), (*customs, *_warnings(standing, to, silent=silent)))
 
 
 def _warnings(standing: Standing, to: Status, *, silent: bool) -> Iterable[str]:

@@ -19,6 +19,7 @@ from psa_tui.domain.profile import (
     NoteFormat,
     Profile,
     StatusRule,
+    TransitionRule,
 )
 from psa_tui.domain.sla import SlaTarget
 from psa_tui.domain.tickets import Audience, Phase, SlaClock
@@ -57,6 +58,16 @@ STATUSES = (
     StatusRule("Closed", Phase.CLOSED, SlaClock.STOPPED),
 )
 """What names mean that technicians use; a board's own word on closing and the clock comes first."""
+
+TRANSITIONS = (
+    TransitionRule(
+        to=Phase.CLOSED,
+        after=frozenset({Phase.RESOLVED}),
+        why="A ticket is usually completed first, and closed after that.",
+        warns=True,
+    ),
+)
+"""Technicians' custom; a board's own workflow may want it, the API does not."""
 
 SLA = MappingProxyType(
     {
@@ -478,5 +489,6 @@ PROFILE = Profile(
     ),
     rights=RIGHTS,
     sla=SLA,
+    transitions=TRANSITIONS,
 )
 """Everything the house needs to know of ConnectWise PSA before anything of it is opened."""

@@ -1,5 +1,7 @@
 """Changes of status: what a vendor demands, and what one should think of first."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +42,12 @@ def test_a_phase_that_cannot_follow_is_refused_at_the_status() -> None:
     assert verdict.problems == (Problem("status", "Closed cannot follow from active."),)
     resolved = Standing(phase=Phase.RESOLVED, assigned=True, worked=True)
     assert judge(resolved, CLOSED, rules=[ORDER]).allowed
+
+
+def test_a_custom_only_speaks_against_it() -> None:
+    verdict = judge(FINE, CLOSED, rules=[replace(ORDER, warns=True)])
+    assert verdict.allowed
+    assert verdict.warnings[0] == "Closed cannot follow from active."
 
 
 @pytest.mark.parametrize(
