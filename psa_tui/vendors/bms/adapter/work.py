@@ -1,7 +1,7 @@
 """Reading time logs and charges."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from psa_tui.domain.errors import Forbidden, Missing
 from psa_tui.domain.money import LineItem
@@ -13,6 +13,8 @@ from psa_tui.vendors.bms.wire.work import ChargeWire, CostWire, TimeWire
 from .account import Account
 from .line import Line
 
+DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class WorkReader:
@@ -22,12 +24,15 @@ class WorkReader:
     account: Account
 
     async def mine(self, since: datetime, until: datetime) -> tuple[TimeEntry, ...]:
-        """Return my time logs over all tickets that start within the span."""
+        """Return my time logs over all tickets that start within the span.
+
+        A day more is asked for at both ends: whether the bounds themselves count is told nowhere.
+        """
         frame, me = await self.account.frame(), await self.account.me()
         query: Params = {
             "Filter.UserId": me.id,
-            "Filter.StartDateFrom": since.astimezone(frame.zone).date().isoformat(),
-            "Filter.StartDateTo": until.astimezone(frame.zone).date().isoformat(),
+            "Filter.StartDateFrom": (since.astimezone(frame.zone) - DAY).date().isoformat(),
+            "Filter.StartDateTo": (until.astimezone(frame.zone) + DAY).date().isoformat(),
         }
         rows = await self.line.rows("/v2/timelogs", TimeWire, query)
         entries = (time_entry(row, frame) for row in rows if row.ticket_id)
