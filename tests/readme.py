@@ -35,6 +35,8 @@ class Row:
 
     words: str
     commands: tuple[str, ...]
+    writes: tuple[str, ...] = ()
+    """Writes by their class names, where no command stands for them alone."""
 
 
 WORK = (
@@ -44,13 +46,20 @@ WORK = (
     Row("Create, also from templates", ("ticket.create",)),
     Row("Edit, status, priority, due date", ("ticket.edit", "ticket.status", "ticket.due")),
     Row("Assign, take", ("ticket.assign", "ticket.take")),
+    Row("Put a colleague on the schedule", ("ticket.schedule",)),
     Row("Resolve, reopen", ("ticket.resolve", "ticket.reopen")),
     Row("Delete, by typing the number", ("ticket.delete",)),
-    Row("Log, change, delete and charge time", ("ticket.time.add", "ticket.time.charge")),
+    Row("Move to another queue or board", ("ticket.queue",)),
+    Row("Log, change and delete time", ("ticket.time.add", "ticket.time.remove")),
+    Row("My time by day and week, with gaps", ("bills.timesheet",)),
+    Row("Charge a timer as a line", ("ticket.time.charge",)),
     Row("Line items", ("ticket.line.add", "ticket.line.change", "ticket.line.remove")),
-    Row("Bill: preview, invoice, read back, status", ("ticket.bill", "ticket.invoices")),
+    Row("Bill: preview, run, read back, status", ("ticket.bill",)),
+    Row("An invoice made and compared line by line", (), ("MakeInvoice", "CheckInvoice")),
     Row("Finished work that nobody billed", ("bills.unbilled",)),
-    Row("Files: download, attach by address", ("ticket.download", "ticket.attach")),
+    Row("Files: download", ("ticket.download",)),
+    Row("Files: upload", ("ticket.upload",)),
+    Row("Files: attach by address", ("ticket.attach",)),
     Row("New clients and contacts", ("client.create", "contact.create")),
     Row("Session log of a finished ticket", ("ticket.log",)),
     Row("Lists and templates with their ids", ("program.lookups",)),
@@ -94,12 +103,20 @@ def _work() -> Iterator[str]:
 
 def _mark(row: Row, profile: Profile) -> str:
     able = [_able(by_id(name), profile) for name in row.commands]
-    return "yes" if all(able) else "partly" if any(able) else "not yet"
+    able += [write not in profile.absent for write in row.writes]
+    if any(able):
+        return "yes" if all(able) else "partly"
+    actions = [name.removeprefix("ticket.") for name in row.commands]
+    lists = ["queues"] if "queue" in actions else []
+    wanted = [*row.writes, *lists, *actions, *(WRITES.get(one, one) for one in actions)]
+    return "no API" if any(one in profile.absent for one in wanted) else "not yet"
 
 
 def _able(command: Command, profile: Profile) -> bool:
     """Whether a command can do its work on this vendor, as far as can be told beforehand."""
     action = command.id.removeprefix("ticket.")
+    if action == "bill":
+        return bool(profile.recipes)
     if LATER in command.help or WRITES.get(action) in profile.absent:
         return False
     needs_form = action in WRITES or action == "escalate"
