@@ -289,6 +289,15 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
         "status": (STATUS,),
         "priority": (PRIORITY,),
         "assign": (TECHNICIAN, QUEUE, *_comment("Assigned")),
+        "schedule": (
+            _pick(
+                "technician",
+                "Technician",
+                LookupKind.TECHNICIANS,
+                required=True,
+                help="Helps beside the owner. Times of day are planned in Autotask's dispatcher.",
+            ),
+        ),
         "due": (DUE,),
         "queue": (QUEUE,),
         "resolve": (
@@ -332,6 +341,7 @@ RIGHTS: Mapping[str, str] = MappingProxyType(
         "AddNote": "ticket notes.add",
         "CreateTicket": "tickets.add",
         "ChangeTicket": "tickets.edit",
+        "ScheduleTechnician": "tickets.edit",
         "AddLine": "ticket charges.add",
         "ChangeLine": "ticket charges.edit",
         "RemoveLine": "ticket charges.delete",
@@ -361,10 +371,6 @@ ABSENT: Mapping[str, Absent] = MappingProxyType(
         "CheckInvoice": Absent("Autotask's API makes no invoice that could be checked.", _APPROVE),
         "DeleteInvoice": Absent(
             "Autotask's API deletes no invoice.", "Void it in Autotask's own pages."
-        ),
-        "ScheduleTechnician": Absent(
-            "Service calls and secondary resources are not written here.",
-            "Assign it; plan the time in Autotask's dispatcher.",
         ),
         "AttachUrl": Absent("Autotask takes a file itself, never an address.", "Upload the file."),
         "note-templates": Absent("Autotask's API has no note templates.", "Write it in $EDITOR."),

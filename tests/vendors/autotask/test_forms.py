@@ -1,6 +1,5 @@
 """Forms as the account demands them: categories, required fields, roles, contracts."""
 
-from dataclasses import replace
 from typing import Any
 
 from psa_tui.domain.fields import FieldSpec
@@ -128,6 +127,10 @@ async def test_reopening_offers_the_accounts_own_number_of_its_status() -> None:
 async def test_other_forms_are_right_as_the_profile_has_them() -> None:
     psa = open_account(Account())
     assert await psa.catalog.form("note", None, {}) is None
-    usual = {field.key: field for field in psa.profile.forms["resolve"]}
-    assert not usual["resolution"].required
-    assert replace(usual["body"]).kind == "text"
+
+
+async def test_a_resolution_is_demanded_where_the_account_says_so() -> None:
+    assert not (await form(Account(), "resolve"))["resolution"].required
+    lists = [*TICKET_FIELDS["fields"], {"name": "resolution", "isRequired": True}]
+    account = Account({"GET /Tickets/entityInformation/fields": {"fields": lists}})
+    assert (await form(account, "resolve"))["resolution"].required

@@ -1,5 +1,6 @@
 """The manners that only live accounts show, switched on in the sandbox one by one."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from psa_tui.domain.writes import (
     ChangeTicket,
     CreateTicket,
     Found,
+    ScheduleTechnician,
 )
 from tests.vendors.autotask.account import desk_of
 from tests.vendors.autotask.seat import Seat, take_a_seat
@@ -100,12 +102,32 @@ async def test_a_category_that_demands_a_resolution_says_so_at_the_field(seat: S
             await seat.sends(complete(seat))
         except Rejected as error:
             refused[category.name] = error.problems[0]
+            asked = await seat.psa.catalog.form("resolve", seat.ticket, {})
+            assert {one.key: one.required for one in asked or ()}["resolution"], "asked for now"
         else:
             continue
         assert not (await seat.sends(complete(seat, "Done"))).said
     assert refused, "no category of the sandbox demands one"
     assert {problem.field for problem in refused.values()} == {"resolution"}
     assert all("resolution" in problem.message for problem in refused.values())
+
+
+async def test_a_colleague_helps_with_a_role_and_is_told(seat: Seat) -> None:
+    who = await seat.one(LookupKind.TECHNICIANS, "duncan")
+    write = ScheduleTechnician(ticket=seat.ticket.ref, technician=who)
+    desk = desk_of(seat.psa, write)
+    before = await desk.before(write)
+    receipt = await desk.send(write)
+    method, path, body = seat.written
+    assert (method, path) == ("POST", f"/Tickets/{seat.ticket.ref.id}/SecondaryResources")
+    assert set(body) == {"resourceID", "roleID"}
+    settled = await desk.settle(write, Attempt(before, seat.clock.now(), seat.clock.now()))
+    assert isinstance(settled, Found)
+    assert settled.receipt.id == receipt.id
+    facts = (await seat.psa.tickets.read(seat.ticket.ref.id)).facts
+    assert who.name in {one.value for one in facts if one.label == "Helping"}
+    with pytest.raises(Rejected, match="dispatcher"):
+        await desk.send(replace(write, start=seat.clock.now()))
 
 
 async def test_a_zone_without_patch_is_named_and_nothing_is_lost(seat: Seat) -> None:

@@ -1,11 +1,13 @@
 """Tickets into the house's Ticket: every number by its name."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from psa_tui.domain.fields import Value
 from psa_tui.domain.sla import Sla
 from psa_tui.domain.tickets import Fact, SlaClock, Status, Ticket
 from psa_tui.vendors._text import to_markdown
+from psa_tui.vendors.autotask.wire.people import HeldRoleRow
 from psa_tui.vendors.autotask.wire.tickets import SlaRow, TicketRow
 
 from .frame import COMPLETE, Frame, known
@@ -47,7 +49,12 @@ def ticket(row: TicketRow, frame: Frame) -> Ticket:
     )
 
 
-def facts(row: TicketRow, frame: Frame, sla: SlaRow | None = None) -> tuple[Fact, ...]:
+def facts(
+    row: TicketRow,
+    frame: Frame,
+    sla: SlaRow | None = None,
+    helpers: Iterable[HeldRoleRow] = (),
+) -> tuple[Fact, ...]:
     """Return what the house has no word for, user-defined fields included."""
     entity = frame.tickets
 
@@ -70,6 +77,7 @@ def facts(row: TicketRow, frame: Frame, sla: SlaRow | None = None) -> tuple[Fact
             "Sub-issue type": picked("subIssueType", row.sub_issue_type),
             "Source": picked("source", row.source),
             "Role": role.name if role else "",
+            "Helping": ", ".join(str(frame.resource(one.resource_id)) for one in helpers),
             "Work type": code.name if code else "",
             "Contract": contract.name if contract else "",
             "SLA": picked("serviceLevelAgreementID", row.service_level_agreement_id),

@@ -42,6 +42,8 @@ class Account:
     username: str
     """The API user."""
     names: Known
+    demanding: set[str] = field(default_factory=set)
+    """Ticket categories that were seen to demand a resolution: no list of the vendor tells it."""
     _kept: dict[str, tuple[datetime, object]] = field(default_factory=dict)
     _locks: dict[str, asyncio.Lock] = field(default_factory=dict)
 

@@ -20,6 +20,7 @@ from psa_tui.domain.writes import (
     RemoveAttachment,
     RemoveLine,
     RemoveTime,
+    ScheduleTechnician,
     UploadFile,
     Write,
 )
@@ -29,6 +30,7 @@ from psa_tui.vendors.autotask.adapter.reading import Conversation, People
 
 from .desk import Pen
 from .files import Detaching, Uploading
+from .helpers import Helping
 from .lines import LineAdding, LineChanging, LineRemoving
 from .notes import Noting
 from .people import ClientCreating, ContactCreating
@@ -45,6 +47,7 @@ def desks(
         AddNote: Noting(pen, account, talk),
         CreateTicket: Creating(pen, account, roles),
         ChangeTicket: Changing(pen, account, roles),
+        ScheduleTechnician: Helping(pen, roles),
         AddLine: LineAdding(pen, account, talk),
         ChangeLine: LineChanging(pen, talk),
         RemoveLine: LineRemoving(pen, talk),

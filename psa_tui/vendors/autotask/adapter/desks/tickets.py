@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from psa_tui.domain.errors import Missing, PsaError
+from psa_tui.domain.errors import Missing, PsaError, Rejected
 from psa_tui.domain.fields import Value, text_of
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.writes import (
@@ -153,6 +153,9 @@ class Changing(Repeatable[ChangeTicket]):
         except Missing:
             await _record(self.pen.line, write.ticket.id)
             raise refused(NO_PATCH) from None
+        except Rejected as error:
+            await self._learn(write, error)
+            raise
         lost = await self._lost(write)
         if lost:
             await (await self.pen.line.pipe()).clock.sleep(AGAIN)
@@ -175,6 +178,12 @@ class Changing(Repeatable[ChangeTicket]):
         except PsaError as error:
             return (f"Autotask took it, but it could not be read back: {error.words}.",)
         return not_kept(write.changes, stored, await self.account.entity("Tickets"))
+
+    async def _learn(self, write: ChangeTicket, error: Rejected) -> None:
+        """Remember that this category demands a resolution, so that it is asked for next time."""
+        if any(problem.field == TicketField.RESOLUTION for problem in error.problems):
+            stored = await _record(self.pen.line, write.ticket.id)
+            self.account.demanding.add(str(stored.get("ticketcategory")))
 
     async def _role(self, write: ChangeTicket, wanted: dict[str, Value]) -> str:
         """Add the role that goes with a technician; say which where there were several."""

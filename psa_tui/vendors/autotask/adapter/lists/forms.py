@@ -47,6 +47,8 @@ class LiveForms:
                 return await self._with_role(usual, ticket, answers)
             case "time.add" | "bill":
                 return await self._time(usual, ticket)
+            case "resolve":
+                return await self._resolve(usual, ticket)
             case "reopen":
                 return await self._reopen(usual)
             case _:
@@ -180,6 +182,18 @@ class LiveForms:
         now = self.line.lookup.clock.now()
         kept = (one for one in rows if one.end_date is None or one.end_date >= now)
         return tuple(Choice(one.id, one.contract_name) for one in kept)
+
+    async def _resolve(
+        self, usual: tuple[FieldSpec, ...], ticket: Ticket | None
+    ) -> tuple[FieldSpec, ...]:
+        """Demand a resolution where the account does, by its lists or by what it refused before."""
+        category = _id(dict(ticket.more).get(CATEGORY)) if ticket else ""
+        entity = await self.account.entity("Tickets")
+        needed = entity.required("resolution") or category in self.account.demanding
+        return tuple(
+            replace(field, required=needed) if field.key == "resolution" else field
+            for field in usual
+        )
 
     async def _reopen(self, usual: tuple[FieldSpec, ...]) -> tuple[FieldSpec, ...]:
         """Offer the account's own status of work in progress: its number differs."""

@@ -19,10 +19,11 @@ from psa_tui.vendors.autotask.translate.cursor import Cursor, moment_text
 from psa_tui.vendors.autotask.translate.frame import COMPLETE, Frame
 from psa_tui.vendors.autotask.translate.tickets import facts, ticket
 from psa_tui.vendors.autotask.translate.work import attachment
+from psa_tui.vendors.autotask.wire.people import HeldRoleRow
 from psa_tui.vendors.autotask.wire.tickets import FileRow, NoteRow, SlaRow, TicketRow
 from psa_tui.vendors.autotask.wire.work import ChargeRow, TimeRow
 
-from .conversation import Conversation
+from .conversation import Conversation, about
 from .invoices import Invoices
 from .people import People
 
@@ -101,8 +102,8 @@ class Tickets:
         """Return a ticket with its conversation, times, charges, files and invoices."""
         data = await self.line.data(f"/Tickets/{ticket_id}")
         row = self.line.record(TicketRow, data, f"/Tickets/{ticket_id}")
-        (said, times, lines), (files, sla, invoices, client) = await asyncio.gather(
-            self._worked(ticket_id), self._beside(row)
+        (said, times, lines), (files, sla, invoices, client), helpers = await asyncio.gather(
+            self._worked(ticket_id), self._beside(row), _or((), self._helpers(ticket_id))
         )
         frame = await self.talk.frame((row,), said, times)
         seen = ticket(row, frame)
@@ -116,7 +117,7 @@ class Tickets:
             lines=self.talk.lines(lines),
             invoices=invoices,
             attachments=tuple(attachment(one, ticket_id) for one in files),
-            facts=facts(row, frame, sla[0] if sla else None),
+            facts=facts(row, frame, sla[0] if sla else None, helpers),
             raw=await self.line.shown(data),
         )
 
@@ -179,8 +180,10 @@ class Tickets:
         return await self.line.children(f"/Tickets/{ticket_id}/Attachments", FileRow)
 
     async def _sla(self, ticket_id: str) -> tuple[SlaRow, ...]:
-        about: Filter = ({"op": "eq", "field": "ticketID", "value": int(ticket_id)},)
-        return await self.line.all("ServiceLevelAgreementResults", SlaRow, about)
+        return await self.line.all("ServiceLevelAgreementResults", SlaRow, about(ticket_id))
+
+    async def _helpers(self, ticket_id: str) -> tuple[HeldRoleRow, ...]:
+        return await self.line.all("TicketSecondaryResources", HeldRoleRow, about(ticket_id))
 
     async def _client(self, company_id: str) -> Client | None:
         return await self.people.client(company_id) if company_id else None
