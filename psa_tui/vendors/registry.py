@@ -7,6 +7,7 @@ without any of them.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from threading import RLock
 from types import MappingProxyType
 from typing import cast
 
@@ -256,10 +257,15 @@ ROWS: Mapping[str, Row] = MappingProxyType(
 )
 """Every vendor that can be connected, in the order in which they are offered."""
 
+_loading = RLock()
+"""Held while a vendor's modules load: connections open in threads, and two threads that load a
+package and a module of it at once can lock each other out, which Python ends with a fault."""
+
 
 def profile(name: str) -> Profile:
     """Return the facts of a vendor, without anything of the network. Raises KeyError."""
-    return cast("Profile", import_module(f"{_house(name)}.profile").PROFILE)
+    with _loading:
+        return cast("Profile", import_module(f"{_house(name)}.profile").PROFILE)
 
 
 def open_psa(
@@ -281,18 +287,19 @@ def open_psa(
     keys and addresses that cannot be right.
     """
     kept = {"tokens": tokens} if ROWS[name].tokens else {}
-    return cast(
-        "Psa",
-        import_module(_house(name)).open_psa(
-            keys,
-            connection=connection,
-            budget=budget,
-            clock=clock,
-            transport=transport,
-            statuses=statuses or {},
-            **kept,
-        ),
-    )
+    with _loading:
+        return cast(
+            "Psa",
+            import_module(_house(name)).open_psa(
+                keys,
+                connection=connection,
+                budget=budget,
+                clock=clock,
+                transport=transport,
+                statuses=statuses or {},
+                **kept,
+            ),
+        )
 
 
 def _house(name: str) -> str:

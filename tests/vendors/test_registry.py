@@ -1,6 +1,9 @@
 """The list of vendors is cheap to read, and what it promises opens."""
 
 import sys
+from importlib import import_module
+from threading import Event, Thread
+from types import ModuleType
 
 import pytest
 
@@ -34,6 +37,29 @@ def test_a_row_and_its_profile_agree(name: str) -> None:
 def test_an_unknown_name_is_no_vendor() -> None:
     with pytest.raises(KeyError):
         registry.profile("nobody")
+
+
+def test_vendors_load_one_after_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two threads that load a package and its module at once lock each other out."""
+    inside: list[str] = []
+    crowded, loading = Event(), Event()
+
+    def load(name: str) -> ModuleType:
+        inside.append(name)
+        if len(inside) > 1:
+            crowded.set()
+        loading.set()
+        crowded.wait(0.2)
+        inside.remove(name)
+        return import_module(name)
+
+    monkeypatch.setattr(registry, "import_module", load)
+    first = Thread(target=open_at, args=("https://acme.example/api/v1", "k"))
+    first.start()
+    assert loading.wait(10)
+    registry.profile("syncro")
+    first.join(10)
+    assert not crowded.is_set()
 
 
 def open_at(base_url: str, key: str, statuses: dict[str, StatusRule] | None = None) -> object:
