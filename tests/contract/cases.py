@@ -140,11 +140,13 @@ async def change(on: Ground) -> Write:
 
 
 async def schedule(on: Ground) -> Write:
+    """With a time of day where the vendor's form asks for one."""
+    timed = "start" in {one.key for one in on.psa.profile.forms.get("schedule", ())}
     return ScheduleTechnician(
         ticket=on.ref,
         technician=(await on.every(LookupKind.TECHNICIANS))[-1],
-        start=on.stage.clock.now() + timedelta(hours=3),
-        length=timedelta(minutes=45),
+        start=on.stage.clock.now() + timedelta(hours=3) if timed else None,
+        length=timedelta(minutes=45) if timed else None,
     )
 
 
