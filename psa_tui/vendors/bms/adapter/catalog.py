@@ -177,16 +177,25 @@ class Lists:
             case LookupKind.CONTACTS:
                 return tuple(one.choice for one in await self.people.contacts(within, text))
             case LookupKind.LOCATIONS:
-                rows = await self.people.locations(within) if within else ()
-                return tuple(
-                    Choice(row.id, row.name, "main location" if row.is_main else "") for row in rows
-                )
+                return await self._locations(within)
             case LookupKind.SUB_ISSUE_TYPES:
                 return await self.account.sub_types(within)
             case LookupKind.PRODUCTS:
                 return tuple(_priced(one) for one in await self._goods(text))
             case _:
                 return await self.account.choices(kind)
+
+    async def _locations(self, client_id: str) -> tuple[Choice, ...]:
+        """Return an account's locations, the main one first; without an account, those of all."""
+        if client_id:
+            rows = await self.people.locations(client_id)
+            told = ((row.id, row.name, "main location" if row.is_main else "") for row in rows)
+            return tuple(Choice(*one) for one in told)
+        return tuple(
+            Choice(place.id, place.location_name, row.account_name)
+            for row in await self.people.accounts()
+            for place in row.locations
+        )
 
     async def _prices(self, row: ProductWire) -> tuple[PriceWire, ...]:
         path = f"/v2/inventory/products/{row.product_index_id}/pricingLevels"
