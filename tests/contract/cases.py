@@ -140,11 +140,13 @@ async def change(on: Ground) -> Write:
 
 
 async def schedule(on: Ground) -> Write:
-    """With a time of day where the vendor's form asks for one."""
+    """Beside the owner, with a time of day where the vendor's form asks for one."""
+    owner = on.ticket.technician.id if on.ticket.technician else ""
+    others = [one for one in await on.every(LookupKind.TECHNICIANS) if one.id != owner]
     timed = "start" in {one.key for one in on.psa.profile.forms.get("schedule", ())}
     return ScheduleTechnician(
         ticket=on.ref,
-        technician=(await on.every(LookupKind.TECHNICIANS))[-1],
+        technician=others[-1],
         start=on.stage.clock.now() + timedelta(hours=3) if timed else None,
         length=timedelta(minutes=45) if timed else None,
     )
