@@ -50,6 +50,8 @@ class Sla:
     """The vendor's own word that a promise was broken."""
     breaching_soon: bool = False
     """The vendor's own word that a promise is about to break."""
+    watched: bool = False
+    """Whether the vendor keeps telling whether a promise is broken, though it may tell no date."""
     paused: bool = False
     """Whether the status pauses the clock."""
     stopped: bool = False
@@ -84,10 +86,14 @@ class Sla:
         if self.paused:
             return SlaState.PAUSED
         if left is None:
-            return SlaState.RISK if self.breaching_soon else SlaState.NONE
+            return SlaState.RISK if self.breaching_soon else self._unalarmed()
         if left < timedelta(0):
             return SlaState.BREACHED
         return SlaState.RISK if left < AT_RISK or self.breaching_soon else SlaState.OK
+
+    def _unalarmed(self) -> SlaState:
+        """Judge where no date is told: silence of a vendor that would speak is good news."""
+        return SlaState.OK if self.watched else SlaState.NONE
 
     def _at_the_end(self) -> SlaState:
         """Judge what is over: by the vendor's word, else by when it ended.
@@ -96,7 +102,7 @@ class Sla:
         """
         if self.breached:
             return SlaState.BREACHED
-        if self.met:
+        if self.met or (self.watched and self.due is None):
             return SlaState.MET
         if self.due is None or (self.resolved is None and self.usual):
             return SlaState.NONE

@@ -84,6 +84,7 @@ slas = st.builds(
     due=st.none() | moments,
     resolved=st.none() | moments,
     usual=st.booleans(),
+    watched=st.booleans(),
     met=st.booleans(),
     breached=st.booleans(),
     breaching_soon=st.booleans(),

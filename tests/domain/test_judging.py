@@ -71,12 +71,18 @@ def test_what_is_left_is_measured_to_the_promise_that_counts(sla: Sla, now: date
         (Sla(due=NOW, stopped=True), SlaState.MET),
         (Sla(due=NOW, stopped=True, usual=True), SlaState.NONE),
         (Sla(resolved=NOW, stopped=True), SlaState.NONE),
+        (Sla(name="Gold", watched=True, stopped=True), SlaState.MET),
+        (Sla(name="Gold", watched=True), SlaState.OK),
+        (Sla(name="Gold", watched=True, breaching_soon=True), SlaState.RISK),
         (Sla(met=True, due=NOW, resolved=NOW + AT_RISK, stopped=True), SlaState.MET),
         (Sla(due=NOW - AT_RISK, resolved=NOW - 2 * AT_RISK), SlaState.BREACHED),
     ],
-    ids=["on the dot", "late", "nobody says", "usual, unknown", "no due", "its word", "reopened"],
+    ids=[
+        *("on the dot", "late", "nobody says", "usual, unknown", "no due"),
+        *("watched and over", "watched", "watched and near", "its word", "reopened"),
+    ],
 )
-def test_what_is_over_is_judged_by_when_it_ended(sla: Sla, state: SlaState) -> None:
+def test_what_is_over_or_undated_is_judged_by_what_is_known(sla: Sla, state: SlaState) -> None:
     assert sla.state(NOW) is state
 
 

@@ -47,7 +47,7 @@ COLUMNS = (
 """The columns of `tickets` besides its keys, in the order of `columns`."""
 
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
-_MET, _BREACHED, _SOON, _PAUSED, _STOPPED, _USUAL = (1 << bit for bit in range(6))
+_MET, _BREACHED, _SOON, _PAUSED, _STOPPED, _USUAL, _WATCHED = (1 << bit for bit in range(7))
 
 
 def columns(ticket: Ticket, key: Callable[[str], int]) -> tuple[object, ...]:
@@ -99,6 +99,7 @@ def _flags(sla: Sla) -> int:
         | _PAUSED * sla.paused
         | _STOPPED * sla.stopped
         | _USUAL * sla.usual
+        | _WATCHED * sla.watched
     )
 
 
@@ -165,4 +166,5 @@ def _sla(name: str, *told: int | None) -> Sla:
         paused=bool(flags & _PAUSED),
         stopped=bool(flags & _STOPPED),
         usual=bool(flags & _USUAL),
+        watched=bool(flags & _WATCHED),
     )

@@ -69,7 +69,11 @@ _RANK = (
 )
 
 _ORDERS = {
-    SortKey.SLA: ((_RANK, False), ("CASE WHEN open THEN promise END", False)),
+    SortKey.SLA: (
+        (_RANK, False),
+        ("open AND promise IS NULL", False),
+        ("CASE WHEN open THEN promise END", False),
+    ),
     SortKey.PRIORITY: (("urgency", False),),
     SortKey.UPDATED: (("updated", True),),
     SortKey.CREATED: (("created", True),),

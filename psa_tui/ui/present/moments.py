@@ -51,7 +51,7 @@ def sla_cell(sla: Sla, now: datetime) -> Cell:
             near = left is not None and left < AT_RISK
             return Cell(f"! {span}" if near else "! soon", Ink.WARN)
         case SlaState.OK:
-            return Cell(span, Ink.PLAIN)
+            return Cell(span or "in time", Ink.PLAIN)
         case SlaState.PAUSED:
             return Cell("paused", Ink.MUTED)
         case SlaState.MET:

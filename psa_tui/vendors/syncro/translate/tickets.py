@@ -105,6 +105,7 @@ def _sla(wire: TicketWire, status: Status) -> Sla:
     return Sla(
         name=wire.sla_name,
         due=_promised(wire),
+        watched=bool(wire.sla_name),
         breached=wire.sla_breached,
         breaching_soon=wire.sla_breaching_soon,
         met=bool(wire.resolved_at and wire.due_date and wire.resolved_at <= wire.due_date),
