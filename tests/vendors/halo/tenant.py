@@ -172,10 +172,11 @@ class Desk:
     client: Choice
 
     @classmethod
-    async def begin(cls) -> "Desk":
-        """Sign in and take the first open ticket with a contact."""
+    async def begin(cls, **manners: object) -> "Desk":
+        """Sign in at a tenant of these manners and take the first open ticket with a contact."""
         clock = ManualClock()
         sandbox = Sandbox(seed=3, tickets=60, vendors=["halo"], clock=Clock(clock.now))
+        sandbox.manners.change({"halo": manners})
         keys = sandbox.login("halo", "http://127.0.0.1:1")
         psa = registry.open_psa(
             "halo",

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from psa_tui.domain.errors import Missing
@@ -106,13 +106,14 @@ class Tickets:
         )
         seen = ticket(wire, frame)
         contract = await self._contract(wire)
+        lines = await self.rates.waiting(actions, frame, wire.client_id)
         return TicketDetail(
-            ticket=seen,
+            ticket=replace(seen, unbilled=any(not one.invoiced for one in lines)),
             notes=notes(actions),
             client=company,
             contact=person,
             times=time_entries(actions, seen.ref, frame),
-            lines=await self.rates.waiting(actions, frame, wire.client_id),
+            lines=lines,
             invoices=invoices,
             attachments=tuple(map(attachment, files)),
             facts=facts(wire, contract),

@@ -15,6 +15,7 @@ _PLACE = re.compile(r"^\$?\[\d+\]\.|^\$?\[\d+\]$|^\$\.?")
 
 _ABOUT = (
     (re.compile(r"\boutcome\b", re.IGNORECASE), "outcome"),
+    (re.compile(r"\bclosure note\b|\bclosing note\b", re.IGNORECASE), "closure_note"),
     (re.compile(r"\bassign\b", re.IGNORECASE), "agent_id"),
     (re.compile(r"\bpriority\b", re.IGNORECASE), "priority_id"),
     (re.compile(r"\bticket ?type\b", re.IGNORECASE), "tickettype_id"),
