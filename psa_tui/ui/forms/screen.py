@@ -4,6 +4,7 @@ What an answer means to another one stands in `body`, the words of sending in `a
 `draft`; here they meet the keys.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar
 
@@ -61,10 +62,12 @@ class FormScreen(ModalScreen[Run | None]):
         problems: tuple[Problem, ...] = (),
         given: Answers | None = None,
         write: bool = False,
+        shape: Callable[[FormSpec], FormSpec] = lambda spec: spec,
     ) -> None:
         """`seen` is the ticket's `updated` when it was opened; `write` opens the editor at once.
 
         `given` are answers as if the person had typed them: they differ from the form's defaults.
+        `shape` puts into a form what its screen knows besides the vendor.
         """
         super().__init__(classes="-message" if spec.action in MESSAGES else "")
         self.session = session
@@ -74,6 +77,7 @@ class FormScreen(ModalScreen[Run | None]):
         self._problems = problems
         self._given = given or {}
         self._write = write
+        self._shape = shape
         self._body = Body(session, spec)
         self._foot = Foot(spec)
         self._notice = Notice()
@@ -114,17 +118,13 @@ class FormScreen(ModalScreen[Run | None]):
     @work(exclusive=True, group="refine")
     async def _refine(self) -> None:
         """Ask what the vendor demands and whom it mails, which disarms: it is another consent."""
-        known = self.shaped(await demanded(self.session, self.spec, self._body.answers()))
+        known = self._shape(await demanded(self.session, self.spec, self._body.answers()))
         if known.fields != self.spec.fields:
             await self._body.reshape(known)
         known = await addressed(self.session, known)
         if known != self.spec:
             self.spec = known
             self._tell()
-
-    def shaped(self, spec: FormSpec) -> FormSpec:
-        """Return a form of this kind with what its screen knows besides the vendor."""
-        return spec
 
     @on(Field.Changed)
     def _changed(self, event: Field.Changed) -> None:

@@ -115,41 +115,44 @@ def parts(names: list[str]) -> st.SearchStrategy[str]:
     ).filter(lambda text: text.isascii() and any(sign.isalnum() for sign in text))
 
 
-@st.composite
-def nodes(draw: st.DrawFn) -> Node:
-    _, tickets, _ = company()
+FIXED = (
+    term("open", "yes"),
+    term("open", "no"),
+    term("replied", "customer"),
+    term("assignee", "me"),
+    term("assignee", "none"),
+    term("sla", "breached"),
+    term("connection", "acme"),
+)
+
+
+def told(tickets: tuple[Ticket, ...]) -> st.SearchStrategy[Node]:
+    """Terms with pieces of names that these tickets have."""
     named = {
         "status": [one.status.name for one in tickets],
         "queue": [one.queue.name for one in tickets if one.queue],
         "priority": [one.priority.name for one in tickets if one.priority],
         "client": [one.client.name for one in tickets if one.client],
         "contact": [one.contact.name for one in tickets if one.contact],
-        "assignee": [*(one.technician.name for one in tickets if one.technician), "me", "none"],
+        "assignee": [one.technician.name for one in tickets if one.technician],
         "text": [word for one in tickets for word in one.title.split()],
     }
-    told = st.sampled_from(sorted(named)).flatmap(
+    return st.sampled_from(sorted(named)).flatmap(
         lambda field: parts(named[field]).map(lambda text: term(field, text))
     )
-    fixed = st.sampled_from(
-        [
-            term("open", "yes"),
-            term("open", "no"),
-            term("replied", "customer"),
-            term("assignee", "me"),
-            term("assignee", "none"),
-            term("sla", "breached"),
-            term("connection", "acme"),
-        ]
-    )
-    days = st.integers(0, 40).map(lambda count: timedelta(days=count, minutes=7))
-    spans = st.tuples(
+
+
+@st.composite
+def nodes(draw: st.DrawFn) -> Node:
+    """Any question about the company's tickets."""
+    spans = st.builds(
+        lambda field, longer, days: Term(field, Span(longer, timedelta(days=days, minutes=7))),
         st.sampled_from([QueryField.AGE, QueryField.UPDATED, QueryField.CREATED]),
         st.booleans(),
-        days,
-    ).map(lambda one: Term(one[0], Span(one[1], one[2])))
-    leaf = st.one_of(told, fixed, spans)
+        st.integers(0, 40),
+    )
     tree: st.SearchStrategy[Node] = st.recursive(
-        leaf,
+        st.one_of(told(company()[1]), st.sampled_from(FIXED), spans),
         lambda inner: st.one_of(
             inner.map(Not),
             st.lists(inner, min_size=2, max_size=3).map(lambda some: All(tuple(some))),

@@ -43,6 +43,8 @@ class BillScreen(FormScreen):
             bill_form(spec, ground),
             ref=ground.detail.ticket.ref,
             seen=ground.detail.ticket.updated,
+            # Labour, rates and the status after it stay, whatever the vendor demands besides.
+            shape=lambda demanded: bill_form(demanded, ground),
         )
         self._ground = ground
         self._timer: TimeEntry | None = None
@@ -50,10 +52,6 @@ class BillScreen(FormScreen):
         self._previewing = False
         self._shown = Static(classes="bill")
         self._pane = VerticalScroll(self._shown, id="bill", can_focus=False)
-
-    def shaped(self, spec: FormSpec) -> FormSpec:
-        """Keep labour, rates and the status after it, whatever the vendor demands besides."""
-        return bill_form(spec, self._ground)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="form"):

@@ -17,7 +17,7 @@ from psa_tui.domain.writes import (
     CreateContact,
     ScheduleTechnician,
 )
-from psa_tui.vendors.connectwise.profile import DISCUSSION, RESOLUTION
+from psa_tui.vendors.connectwise.profile.values import DISCUSSION, RESOLUTION
 
 from .conditions import moment_text
 from .writes import Body, Operations, operation, reference

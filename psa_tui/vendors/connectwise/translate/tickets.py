@@ -1,12 +1,13 @@
-"""Tickets into the house's Ticket, and what the house has no word for as facts."""
+"""Tickets and their templates into the house's values, the rest of a ticket as facts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from psa_tui.domain.fields import Value
 from psa_tui.domain.ids import Choice, Lane
 from psa_tui.domain.tickets import Attachment, Fact, Ticket
+from psa_tui.vendors.connectwise.wire.lists import TemplateWire
 from psa_tui.vendors.connectwise.wire.tickets import DocumentWire, TicketWire
 
 from .frame import Frame, choice, person
@@ -193,3 +194,36 @@ def attachment(wire: DocumentWire) -> Attachment:
         created=wire.info.date_entered or wire.info.last_updated,
         url=f"/system/documents/{wire.id}/download",
     )
+
+
+def answers_of(wire: TemplateWire) -> Mapping[str, Value]:
+    """Return what a template answers, by the keys of the form; the rest is left to be asked."""
+    return dict(_answers(wire))
+
+
+def _answers(wire: TemplateWire) -> Iterator[tuple[str, Value]]:
+    for key, ref in (
+        ("client", wire.company),
+        ("contact", wire.contact),
+        ("site", wire.site),
+        ("queue", wire.board),
+        ("status", wire.status),
+        ("kind", wire.type),
+        ("issue", wire.subtype),
+        ("sub_issue", wire.item),
+        ("team", wire.team),
+        ("priority", wire.priority),
+        ("source", wire.source),
+        ("extra.serviceLocation", wire.service_location),
+        ("extra.agreement", wire.agreement),
+    ):
+        if (picked := choice(ref)) is not None:
+            yield key, picked
+    for key, text in (("title", wire.summary), ("description", wire.problem)):
+        if text.strip():
+            yield key, text
+    for key, word in (("severity", wire.severity), ("impact", wire.impact)):
+        if word:
+            yield key, Choice(word, word)
+    if wire.hours_budget:
+        yield "extra.budgetHours", wire.hours_budget

@@ -13,7 +13,7 @@ from psa_tui.domain.fields import Value
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import AddNote, Change, CreateTicket, TicketField
-from psa_tui.vendors.connectwise.profile import BOTH, RESOLUTION
+from psa_tui.vendors.connectwise.profile.values import BOTH, RESOLUTION
 
 from .conditions import moment_text
 

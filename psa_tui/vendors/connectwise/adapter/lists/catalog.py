@@ -12,9 +12,9 @@ from psa_tui.domain.tickets import Ticket
 from psa_tui.domain.urgency import UrgencyScale
 from psa_tui.vendors.connectwise.adapter.line import Line
 from psa_tui.vendors.connectwise.adapter.people import People
-from psa_tui.vendors.connectwise.profile import TABS
+from psa_tui.vendors.connectwise.profile.values import TABS
 from psa_tui.vendors.connectwise.translate.conditions import Holds, every, is_, some, text_of
-from psa_tui.vendors.connectwise.translate.templates import answers_of
+from psa_tui.vendors.connectwise.translate.tickets import answers_of
 from psa_tui.vendors.connectwise.translate.work import labour, product
 from psa_tui.vendors.connectwise.wire.lists import Named, StatusWire
 from psa_tui.vendors.connectwise.wire.work import CatalogWire
