@@ -74,7 +74,8 @@ def _about(sentence: str) -> Complaint:
     low = sentence.casefold()
     for part, hint, name in HINTS:
         if part in low:
-            return Complaint(name.casefold(), f"{sentence} ({hint})" if hint else sentence)
+            words = f"{sentence.rstrip(' .')} ({hint})" if hint else sentence
+            return Complaint(name.casefold(), words)
     for pattern in _ABOUT:
         if match := pattern.search(sentence):
             return Complaint(match[1].casefold(), sentence)

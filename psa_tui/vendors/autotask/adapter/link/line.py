@@ -153,10 +153,10 @@ class Line:
         async with self._places[entity]:
             try:
                 return await pipe.send(method, path, **more)
-            except Unauthorised:
+            except Unauthorised as error:
                 moved = await self._moved(pipe)
                 if moved is None:
-                    raise
+                    raise _refused(error) from error
                 return await moved.send(method, path, **more)
 
     def model(self, kind: type[R], data: object, operation: str) -> R:
@@ -203,3 +203,11 @@ class Line:
             words = f"The next page lies on {url.host}: the key does not go there."
             raise Garbled(words, vendor=self.vendor, operation=f"POST /{entity}/query")
         return f"/{entity}/query/next", dict(url.params)
+
+
+def _refused(error: Unauthorised) -> Unauthorised:
+    """Say what a bare 401 can mean; the vendor sends no words with it."""
+    if not error.words.startswith("401"):
+        return error
+    words = "Autotask refuses the API user: a wrong secret, a locked user, or another zone (401)"
+    return Unauthorised(words, vendor=error.vendor, operation=error.operation, status=error.status)
