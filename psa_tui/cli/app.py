@@ -34,7 +34,7 @@ def demo(args: Namespace) -> int:
     for vendor in vendors:
         if vendor not in offered:
             known = ", ".join(offered)
-            raise Stop(f"There is no demo of {vendor!r}; there are: {known}.", Exit.USAGE)
+            raise Stop(f"There is no demo of “{vendor}”; there are: {known}.", Exit.USAGE)
     _need_terminal()
     session, settings, paths = wiring.open_demo(vendors, tickets=args.tickets, seed=args.seed)
     start_log(paths.logs)

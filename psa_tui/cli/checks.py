@@ -33,7 +33,7 @@ def auth(args: Namespace) -> int:
         worst = Exit.FINE
         for name in names:
             if name not in session.links:
-                raise Stop(f"There is no connection {name!r}.", Exit.USAGE)
+                raise Stop(f"There is no connection “{name}”.", Exit.USAGE)
             code = await _auth_one(session, session.links[name], args.what)
             worst = max(worst, code)
         return worst

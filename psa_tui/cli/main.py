@@ -61,7 +61,7 @@ def _explained(error: Exception) -> int:
             _say(str(error))
             return Exit.FAULT
         case QueryMistake():
-            nearest = f" Did you mean {error.nearest!r}?" if error.nearest else ""
+            nearest = f" Did you mean “{error.nearest}”?" if error.nearest else ""
             _say(f"At character {error.position + 1}: {error.message}{nearest}")
             return Exit.USAGE
         case _:

@@ -50,7 +50,7 @@ def chosen(session: Session, args: Namespace) -> tuple[str, ...]:
     name = args.connection
     if name and name not in session.links:
         known = ", ".join(session.links)
-        raise Stop(f"There is no connection {name!r}; there are: {known}.", Exit.USAGE)
+        raise Stop(f"There is no connection “{name}”; there are: {known}.", Exit.USAGE)
     return (name,) if name else tuple(session.links)
 
 

@@ -150,5 +150,5 @@ def _positive(text: str) -> int:
 
 def _number(text: str, *, least: int) -> int:
     if not text.isdecimal() or int(text) < least:
-        raise argparse.ArgumentTypeError(f"a whole number from {least} up, not {text!r}")
+        raise argparse.ArgumentTypeError(f"a whole number from {least} up, not “{text}”")
     return int(text)

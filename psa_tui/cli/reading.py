@@ -67,7 +67,7 @@ def _query(session: Session, args: Namespace, known: Known | None = None) -> Que
         view = views.get(args.view.casefold())
         if view is None:
             names = ", ".join(view.name for view in views.values())
-            raise Stop(f"There is no view {args.view!r}; there are: {names}.", Exit.USAGE)
+            raise Stop(f"There is no view “{args.view}”; there are: {names}.", Exit.USAGE)
         text = f"{view.query} {text}"
     query = parse(text, now=session.clock.now(), zone=session.settings.zone, known=known)
     if args.connection:
@@ -292,7 +292,7 @@ def lookup(args: Namespace) -> int:
         kind = LookupKind(args.kind)
     except ValueError:
         known = ", ".join(LookupKind)
-        raise Stop(f"There is no list {args.kind!r}; there are: {known}.", Exit.USAGE) from None
+        raise Stop(f"There is no list “{args.kind}”; there are: {known}.", Exit.USAGE) from None
 
     async def work(session: Session) -> int:
         names = chosen(session, args)

@@ -49,7 +49,7 @@ def _tty() -> Finding:
 def _term() -> Finding:
     term = os.environ.get("TERM", "")
     if term in {"", "dumb"}:
-        return Finding(Grade.FAULT, f"TERM is {term!r}", "export TERM=xterm-256color")
+        return Finding(Grade.FAULT, f"TERM is “{term}”", "export TERM=xterm-256color")
     return Finding(Grade.OK, f"TERM={term}")
 
 

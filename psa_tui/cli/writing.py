@@ -79,8 +79,8 @@ def _only_one(found: tuple[Choice, ...] | Absent, name: str, noun: str) -> Choic
     if len(near) == 1:
         return near[0]
     if not near:
-        raise Stop(f"There is no {noun} {name!r}.", Exit.USAGE)
-    raise Stop(f"{name!r} may be: {', '.join(one.name for one in near)}.", Exit.USAGE)
+        raise Stop(f"There is no {noun} “{name}”.", Exit.USAGE)
+    raise Stop(f"“{name}” may be: {', '.join(one.name for one in near)}.", Exit.USAGE)
 
 
 def _write(args: Namespace, action: str, answering: Answering) -> int:

@@ -27,7 +27,7 @@ class ConfigFault(Exception):
             place += f":{self.line}"
         parts = [f"{place}: " if place else "", f"{self.key}: " if self.key else "", self.words]
         if self.nearest:
-            parts.append(f" Did you mean {self.nearest!r}?")
+            parts.append(f" Did you mean “{self.nearest}”?")
         if self.advice:
             parts.append(f" {self.advice}")
         return "".join(parts)

@@ -120,6 +120,6 @@ def _from_keyring(entry: str, key: str) -> str:
         raise ConfigFault(f"The keyring refused: {error}", key=key) from None
     if not text:
         raise ConfigFault(
-            f"The keyring has no entry {entry!r}.", f"keyring set psa-tui {entry}", key=key
+            f"The keyring has no entry “{entry}”.", f"keyring set psa-tui {entry}", key=key
         )
     return str(text)

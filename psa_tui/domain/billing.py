@@ -9,7 +9,7 @@ from psa_tui.domain.errors import Problem
 from psa_tui.domain.fields import Value
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.money import Invoice, LineItem, Product, cents
-from psa_tui.domain.text import same_text
+from psa_tui.domain.text import one_line, same_text
 from psa_tui.domain.tickets import Audience, Ticket
 from psa_tui.domain.time import TimeEntry
 
@@ -262,8 +262,11 @@ def _unlike(found: LineItem, shown: BillLine, same: SameText) -> tuple[str, ...]
             found.taxable == shown.taxable,
             f"{'taxed' if found.taxable else 'not taxed'}, although shown otherwise.",
         ),
-        (same(shown.name, found.name), f"it is called {found.name!r}."),
-        (same(shown.description, found.description), f"its text is {found.description!r}."),
+        (same(shown.name, found.name), f"it is called “{one_line(found.name)}”."),
+        (
+            same(shown.description, found.description),
+            f"its text is “{one_line(found.description)}”.",
+        ),
     )
     return tuple(words for agrees, words in checks if not agrees)
 

@@ -118,7 +118,7 @@ class Tickets:
         names = [connection] if connection else list(self._links)
         if connection and connection not in self._links:
             known = ", ".join(self._links)
-            raise NotNow(f"There is no connection {connection!r}; there are: {known}.")
+            raise NotNow(f"There is no connection “{connection}”; there are: {known}.")
         kept = self._store.tickets.by_number(number, connection or None)
         found = {ticket.ref for ticket in kept if ticket.ref.connection in names}
         if not found:
@@ -149,7 +149,7 @@ class Tickets:
 
     def _link(self, connection: str) -> Link:
         if connection not in self._links:
-            raise Missing(f"There is no connection {connection!r} in the configuration.")
+            raise Missing(f"There is no connection “{connection}” in the configuration.")
         return self._links[connection]
 
     async def write_log(self, ref: TicketRef, resolution: str = "") -> Path:
@@ -267,7 +267,7 @@ class Tickets:
         kept = header and text_of(answers.get("subject")) == text_of(header.default)
         if spec.action != "note" or not kept or given.audience() is Audience.INTERNAL:
             return ()
-        return (f"The client will read the header {given.text('subject')!r}.",)
+        return (f"The client will read the header “{given.text('subject')}”.",)
 
     # ── plans ────────────────────────────────────────────────────────────────
     def plan(self, spec: FormSpec, answers: Answers, *, seen: datetime | None) -> Plan:

@@ -137,7 +137,7 @@ def test_an_unknown_list_names_those_there_are(shell: Shell) -> None:
 def test_a_name_that_nothing_has_is_told_with_the_nearest(shell: Shell) -> None:
     assert shell("list", "status:nwe") == 2
     assert "No status is called nwe." in shell.err
-    assert "Did you mean 'New'?" in shell.err
+    assert "Did you mean “New”?" in shell.err
 
 
 def test_the_built_in_views_have_their_names_here_too(shell: Shell) -> None:
@@ -155,4 +155,4 @@ def test_an_empty_cell_is_empty_in_csv(shell: Shell) -> None:
 
 def test_a_number_that_is_none_is_told_in_words(shell: Shell) -> None:
     assert shell("list", "--limit", "abc") == 2
-    assert "a whole number from 1 up, not 'abc'" in shell.err
+    assert "a whole number from 1 up, not “abc”" in shell.err

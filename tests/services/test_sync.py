@@ -218,7 +218,7 @@ async def test_a_ticket_is_found_by_its_number(start: Open, clock: HandClock) ->
     assert await find("acme:10164") == ref
     with pytest.raises(Missing, match="There is no ticket #5"):
         await find("5")
-    with pytest.raises(NotNow, match="There is no connection 'nobody'"):
+    with pytest.raises(NotNow, match="There is no connection “nobody”"):
         await find("nobody:1")
     assert await find("other:10164") == twin
 

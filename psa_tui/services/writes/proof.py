@@ -6,7 +6,7 @@ from datetime import timedelta
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.errors import Missing, Problem, Rejected
 from psa_tui.domain.port import Psa, WriteDesk
-from psa_tui.domain.text import same_text
+from psa_tui.domain.text import one_line, same_text
 from psa_tui.domain.time import TimeEntry, age
 from psa_tui.domain.writes import (
     Attempt,
@@ -80,5 +80,5 @@ def differences(shown: CheckTime, found: TimeEntry) -> tuple[Problem, ...]:
         name = found.role.name if found.role else "none"
         told.append(Problem("role", f"Its role is {name}, shown was {shown.role}."))
     if not same_text(shown.notes, found.notes) and shown.notes not in found.notes:
-        told.append(Problem("description", f"Its text is {found.notes[:80]!r}."))
+        told.append(Problem("description", f"Its text is “{one_line(found.notes)[:80]}”."))
     return tuple(told)
