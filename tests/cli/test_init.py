@@ -10,6 +10,10 @@ from psa_tui.config import files
 from psa_tui.config.paths import Paths
 from psa_tui.sandbox.sandbox import Sandbox
 from psa_tui.sandbox.server import Server
+from psa_tui.vendors import registry
+
+SYNCRO = str(list(registry.ROWS).index("syncro") + 1)
+"""What is typed where it asks for the PSA."""
 
 
 class Terminal(io.StringIO):
@@ -30,7 +34,9 @@ def _answer(monkeypatch: pytest.MonkeyPatch, *lines: str) -> Terminal:
 def test_a_first_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ACME_KEY", "sandbox-dana")
     with Server(Sandbox(tickets=20, vendors=["syncro"])) as server:
-        said = _answer(monkeypatch, "acme", f"{server.url}/syncro/api/v1", "1", "ACME_KEY", "y")
+        said = _answer(
+            monkeypatch, SYNCRO, "acme", f"{server.url}/syncro/api/v1", "1", "ACME_KEY", "y"
+        )
         assert run(["init"]) == 0
     path = Paths.real().config
     settings = files.load(path)
@@ -47,7 +53,7 @@ def test_a_key_of_somebody_else_is_noted_as_such(
     monkeypatch.setenv("ACME_KEY", "sandbox-api")
     with Server(Sandbox(tickets=20, vendors=["syncro"])) as server:
         root = f"{server.url}/syncro/api/v1"
-        _answer(monkeypatch, "acme", root, "1", "ACME_KEY", "n", "Dana Fox")
+        _answer(monkeypatch, SYNCRO, "acme", root, "1", "ACME_KEY", "n", "Dana Fox")
         assert run(["init"]) == 0
     settings = files.load(Paths.real().config)
     assert (settings.me.name, settings.connections["acme"].acts_as) == (
@@ -61,7 +67,9 @@ def test_what_does_not_work_is_said_before_it_is_written(
 ) -> None:
     monkeypatch.setenv("ACME_KEY", "wrong")
     with Server(Sandbox(tickets=20, vendors=["syncro"])) as server:
-        said = _answer(monkeypatch, "acme", f"{server.url}/syncro/api/v1", "1", "ACME_KEY", "n")
+        said = _answer(
+            monkeypatch, SYNCRO, "acme", f"{server.url}/syncro/api/v1", "1", "ACME_KEY", "n"
+        )
         assert run(["init"]) == 3
     assert "Invalid API token" in said.getvalue()
     assert not Paths.real().config.exists()
