@@ -142,7 +142,7 @@ def _audience(default: Audience) -> FieldSpec:
         kind=FieldKind.AUDIENCE,
         required=True,
         default=default.value,
-        help="Client-visible: every Autotask user and the client portal. Nobody is mailed by it.",
+        help="Client-visible: every Autotask user and the client portal. Only rules of yours mail it.",
     )
 
 

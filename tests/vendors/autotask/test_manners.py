@@ -1,5 +1,6 @@
 """The manners that only live accounts show, switched on in the sandbox one by one."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -128,6 +129,15 @@ async def test_a_colleague_helps_with_a_role_and_is_told(seat: Seat) -> None:
     assert who.name in {one.value for one in facts if one.label == "Helping"}
     with pytest.raises(Rejected, match="dispatcher"):
         await desk.send(replace(write, start=seat.clock.now()))
+
+
+async def test_a_crowd_of_readings_never_meets_the_thread_threshold(seat: Seat) -> None:
+    switch(seat, call_seconds=0.02)
+    rows = [
+        row for page in [p async for p in seat.psa.tickets.open_tickets()] for row in page.items
+    ]
+    await asyncio.gather(*(seat.psa.tickets.read(row.ref.id) for row in rows[:6]))
+    assert {call.status for call in seat.psa.calls} == {200}
 
 
 async def test_a_zone_without_patch_is_named_and_nothing_is_lost(seat: Seat) -> None:
