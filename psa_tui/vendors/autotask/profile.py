@@ -142,7 +142,7 @@ def _audience(default: Audience) -> FieldSpec:
         kind=FieldKind.AUDIENCE,
         required=True,
         default=default.value,
-        help="Client-visible: every Autotask user and the client portal. Only rules of yours mail it.",
+        help="Client-visible: all Autotask users and the client portal. Only your rules mail it.",
     )
 
 

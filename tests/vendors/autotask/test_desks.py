@@ -343,7 +343,8 @@ async def test_a_charge_is_of_a_product_or_booked_under_a_code(
         taxable=False,
         product=Choice(product, "Toner"),
     )
-    await send(account, line)
+    receipt = await send(account, line)
+    assert "API user's name" in receipt.said
     _, body, actor = account.writes[0]
     assert actor == "", "charges are written in nobody's name"
     assert (body["unitQuantity"], body["unitPrice"]) == (2, 59.9)

@@ -27,6 +27,8 @@ from .desk import Desk, Pen, Repeatable, is_new, last_id, refused, sentences
 OPERATIONAL = "1"
 """The usual type of a charge, where the account marks none (inferred; its own list decides)."""
 
+UNDER = "It stands under the API user's name: Autotask knows no other for charges."
+
 
 @dataclass(frozen=True, slots=True)
 class LineAdding(Desk[AddLine]):
@@ -46,7 +48,7 @@ class LineAdding(Desk[AddLine]):
         body = line_body(write, kind=await self._kind(), bought=(await line.pipe()).vendor_now())
         path = f"/Tickets/{write.ticket.id}/Charges"
         made = await line.write("POST", path, body, fields=LINE_FIELDS)
-        return Receipt(made, await _told(self.talk, write, made))
+        return Receipt(made, sentences(await _told(self.talk, write, made), UNDER))
 
     async def look(self, write: AddLine, attempt: Attempt) -> Settlement:
         """Look for a new charge of ours with this name, text and quantity."""
