@@ -22,6 +22,7 @@ from .events import Events, TicketsChanged
 from .files import local, safe, write_new
 from .forms import OF_ITEMS, OWN, TITLES, Forms, NotNow
 from .forms.fields import from_product
+from .forms.rules import long_time
 from .forms.scene import addressed
 from .links import Link
 from .lookups import Lookups
@@ -251,7 +252,8 @@ class Tickets:
         typed = (text_of(answers.get(one.key)) for one in spec.fields if one.kind in TYPED)
         secrets = secret_hints("\n".join(filter(None, typed)))
         moves = self._forms.verdict(spec, answers).warnings
-        return (*spec.warnings, *moves, *self._misheaded(spec, answers), *secrets)
+        own = (*spec.warnings, *long_time(spec, answers))
+        return (*own, *moves, *self._misheaded(spec, answers), *secrets)
 
     def problems(self, spec: FormSpec, answers: Answers) -> tuple[Problem, ...]:
         """Return what forbids sending these answers: a field's own fault, or the status they set.

@@ -1,10 +1,14 @@
 """Whether an action can be done at all now, and the reason in words where it cannot."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import timedelta
 
 from psa_tui.domain.billing import StepKind
+from psa_tui.domain.fields import Answers, FieldKind, FormSpec, text_of
 from psa_tui.domain.profile import Profile
 from psa_tui.domain.tickets import Ticket
+from psa_tui.domain.time import age, parse_minutes
 from psa_tui.services.identity import Identities
 from psa_tui.services.links import Link
 
@@ -52,6 +56,21 @@ BARE = frozenset(
     }
 )
 """Actions whose form follows from what stands on the ticket, where the profile gives none."""
+
+
+LONG = 8 * 60
+"""Minutes: more in one entry is a slip more often than a day's work."""
+
+
+def long_time(spec: FormSpec, answers: Answers) -> tuple[str, ...]:
+    """Warn of more hours in one entry than a day of work has."""
+    said = []
+    for field in spec.asked(answers):
+        if field.kind is FieldKind.MINUTES:
+            with suppress(ValueError):
+                if (minutes := parse_minutes(text_of(answers.get(field.key)))) > LONG:
+                    said.append(f"{age(timedelta(minutes=minutes))} in one entry.")
+    return tuple(said)
 
 
 class NotNow(Exception):
