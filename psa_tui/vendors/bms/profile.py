@@ -4,6 +4,7 @@ Figures are from the vendor's documentation and API description unless a line sa
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from types import MappingProxyType
@@ -259,7 +260,7 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
             SITE,
             CONTACT,
             KIND,
-            SOURCE,
+            replace(SOURCE, required=False),  # a list does not tell it, so it may be unknown
             ISSUE,
             SUB_ISSUE,
             WORK_TYPE,

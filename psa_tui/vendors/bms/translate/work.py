@@ -37,7 +37,8 @@ def time_entry(wire: TimeWire, frame: Frame, ticket_id: str = "") -> TimeEntry:
         start=start,
         end=end,
         worked=worked(wire, end - start),
-        notes="\n\n".join(part for part in (wire.notes, wire.internal_notes) if part),
+        # What is internal stands apart: a change of the notes must never publish it.
+        notes=wire.notes,
         work_type=picked(wire.work_type_id, wire.work_type_name or wire.work_type, "work type"),
         billable=wire.is_billable is not False,
         charged=wire.billed or wire.is_billed,
@@ -139,6 +140,5 @@ def invoice(wire: InvoiceWire) -> Invoice:
 
 
 def _readers(wire: TimeWire) -> str:
-    if wire.notes and wire.internal_notes:
-        return "public and internal"
-    return "public" if wire.notes else "internal" if wire.internal_notes else ""
+    """Say what is internal beside the notes, which the client can read."""
+    return f"internal: {wire.internal_notes}" if wire.internal_notes else ""
