@@ -173,7 +173,8 @@ def _time(entry: TimeEntry, now: datetime, zone: tzinfo) -> Pair:
     span = age(entry.worked) if entry.end else f"running since {clock(entry.start, zone, now)}"
     charged = ", charged" if entry.charged else ("" if entry.billable else ", not billable")
     notes = f"  {entry.notes}" if entry.notes else ""
-    return Pair(span, (Cell(who), Cell(f"{charged}{notes}", Ink.MUTED)))
+    readers = f"  ({entry.audience})" if entry.audience else ""
+    return Pair(span, (Cell(who), Cell(f"{charged}{notes}{readers}", Ink.MUTED)))
 
 
 def _line(line: LineItem) -> Pair:
