@@ -65,6 +65,11 @@ class Given:
         by_name = (one for one in offered if one.name.casefold() == answer.casefold())
         return next(by_id, None) or next(by_name, None) or Choice(answer, answer)
 
+    def picked(self, key: str) -> Choice | None:
+        """Return a picked value of a field that is asked; None for one that is not."""
+        value = self.value(key)
+        return value if isinstance(value, Choice) else None
+
     def audience(self) -> Audience:
         """Return who shall read it; internal unless the form says otherwise."""
         return Audience.CLIENT if self.text("audience") == Audience.CLIENT else Audience.INTERNAL

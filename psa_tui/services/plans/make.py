@@ -113,7 +113,7 @@ def _note(maker: Maker, given: Given) -> tuple[AddNote, ...]:
         audience=given.audience(),
         mail=maker.mailed(given),
         subject=given.text("subject"),
-        kind=given.choice("note_kind"),
+        kind=given.picked("note_kind"),
         extra=given.extra() if given.spec.action in MESSAGES else (),
     )
     return (note,) if note.body else ()
