@@ -21,6 +21,10 @@ Answers = Mapping[str, Value]
 """Answers by field key."""
 
 
+ME = Choice("me", "me")
+"""As a default: the technician who sits here, offered and to be accepted."""
+
+
 class FieldKind(StrEnum):
     """How a field is asked."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from psa_tui.domain.capabilities import Absent
-from psa_tui.domain.fields import Answers, FieldKind, FieldSpec, LookupKind, Value
+from psa_tui.domain.fields import ME, Answers, FieldKind, FieldSpec, LookupKind, Value
 from psa_tui.domain.ids import EVERYWHERE, Choice, Lane
 from psa_tui.domain.money import Product
 from psa_tui.domain.people import Identity
@@ -76,7 +76,7 @@ PROFILE = Profile(
             TITLE,
             FieldSpec(key="description", label="Description", kind=FieldKind.TEXT),
             replace(PRIORITY, default=PRIORITIES[1]),
-            TECHNICIAN,
+            replace(TECHNICIAN, default=ME),
             _audience(Audience.CLIENT),
             replace(MAIL, default=False),
         ),

@@ -14,8 +14,10 @@ from psa_tui.domain.writes import AddNote, Change, ChangeTicket, CreateTicket
 from psa_tui.services.forms.fields import from_product
 from psa_tui.services.settings import Settings, TicketTemplate
 from psa_tui.services.tickets import NothingChanged, NotNow
+from tests.services.clocks import HandClock
 from tests.services.conftest import Open, Rig
-from tests.services.fake_facts import DANA, PRIORITIES, STATUSES, TECHNICIANS
+from tests.services.fake import Fake
+from tests.services.fake_facts import DANA, PRIORITIES, PROFILE, STATUSES, TECHNICIANS
 
 
 async def opened(rig: Rig, **changes: object) -> TicketRef:
@@ -178,6 +180,14 @@ async def test_a_new_ticket_is_mine_and_urgent_outside_business_hours(
     spec = rig.session.tickets.form("create")
     assert spec.defaults()["technician"] == Choice(DANA.id, DANA.name)
     assert spec.defaults()["priority"] == priority
+
+
+async def test_where_the_profile_offers_nothing_nothing_is_guessed(start: Open) -> None:
+    bare = tuple(replace(field, default=None) for field in PROFILE.forms["create"])
+    profile = replace(PROFILE, forms={**PROFILE.forms, "create": bare})
+    rig = start(Fake(HandClock(datetime(2026, 5, 16, 2, tzinfo=UTC)), profile=profile))
+    await rig.session.prepare("acme")
+    assert rig.session.tickets.form("create").defaults() == {}
 
 
 async def test_a_new_ticket_tells_its_values_and_whom_it_mails(start: Open) -> None:

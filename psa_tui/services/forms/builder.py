@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from psa_tui.domain.fields import Answers, FieldKind, FieldSpec, FormSpec, LookupKind, Value
+from psa_tui.domain.fields import ME, Answers, FieldKind, FieldSpec, FormSpec, LookupKind, Value
 from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.domain.judging.transitions import Verdict
 from psa_tui.domain.money import LineItem
@@ -218,10 +218,14 @@ class Forms:
         )
 
     def _new(self, field: FieldSpec, scene: Scene) -> FieldSpec:
-        """Offer what a new ticket usually has: me, and urgent outside business hours."""
-        if field.key == "technician" and scene.me:
+        """Offer what this vendor's tickets usually have: me, and urgent outside business hours.
+
+        Where the profile offers nothing, nothing is guessed.
+        """
+        if field.default == ME:
             return replace(field, default=scene.me)
-        if field.key == "priority" and not self._working(scene.now):
+        offered = field.default is not None
+        if field.key == "priority" and offered and not self._working(scene.now):
             scale = UrgencyScale.of(
                 self._lookups.whole(scene.connection, LookupKind.PRIORITIES) or ()
             )

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from psa_tui.domain.billing import Recipe, StepKind
 from psa_tui.domain.capabilities import Absent
-from psa_tui.domain.fields import FieldKind, FieldSpec, LookupKind
+from psa_tui.domain.fields import ME, FieldKind, FieldSpec, LookupKind
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.profile import Limits, MailRule, NoteFormat, Profile, StatusRule
 from psa_tui.domain.sla import SlaTarget
@@ -234,7 +234,7 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
             ISSUE,
             KIND,
             _pick("priority", "Priority", LookupKind.PRIORITIES, default=NORMAL, required=True),
-            TECHNICIAN,
+            _pick("technician", "Technician", LookupKind.TECHNICIANS, default=ME),
             _pick(
                 "status", "Status", LookupKind.STATUSES, default=Choice("New", "New"), required=True
             ),
