@@ -113,3 +113,9 @@ async def test_names_are_gathered_from_tickets_where_no_table_tells_them(stage: 
         known = {(one.id, one.name) for one in told}
         assert found
         assert {(one.id, one.name) for one in found} <= known
+
+
+async def test_the_last_part_of_a_number_finds_its_ticket(desk: Desk) -> None:
+    short = desk.ticket.number.rpartition(".")[2]
+    assert short != desk.ticket.number
+    assert (await desk.psa.tickets.by_number(short)).ref == desk.ref

@@ -121,10 +121,13 @@ class Tickets:
         return await self.line.get(_path(ticket_id), TicketWire)
 
     async def by_number(self, number: str) -> Ticket:
-        """Find a ticket by its number, which is not its id. Raises Missing."""
-        for one in (await self._first({"ticketNumber": number})).items:
-            if one.number.casefold() == number.casefold():
-                return one
+        """Find a ticket by its number, which is not its id, or by its last part. Raises Missing."""
+        wanted = number.casefold()
+        found = (await self._first({"ticketNumber": number})).items
+        whole = [one for one in found if one.number.casefold() == wanted]
+        ends = [one for one in found if one.number.casefold().endswith(f".{wanted}")]
+        if whole or len(ends) == 1:
+            return (whole or ends)[0]
         raise Missing(f"There is no ticket #{number}.", vendor="Kaseya BMS", operation="search")
 
     async def notes_since(self, ticket_id: str, since: datetime) -> tuple[Note, ...]:
