@@ -10,7 +10,13 @@ from psa_tui.domain.fields import FieldKind, FieldSpec, Value
 from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.domain.profile import Profile
 from psa_tui.domain.tickets import Audience
-from psa_tui.domain.writes import AddNote, Change, ChangeTicket, UploadFile
+from psa_tui.domain.writes import (
+    AddNote,
+    Change,
+    ChangeTicket,
+    ScheduleTechnician,
+    UploadFile,
+)
 from psa_tui.services.plans import answers_of
 from psa_tui.services.tickets import NotNow
 from tests.services.clocks import HandClock
@@ -111,3 +117,41 @@ async def test_live_rules_and_templates_reach_the_form(start: Open) -> None:
     create = rig.session.tickets.form("create")
     given = await rig.session.tickets.following(create, "template", Choice("7", "Leaver"))
     assert given == {"title": "Leaver", "priority": PRIORITIES[0]}
+
+
+async def test_a_kind_that_is_not_asked_is_none_of_the_note(start: Open, clock: HandClock) -> None:
+    tab = replace(KIND, when=("audience", Audience.CLIENT.value), default=KIND.choices[0])
+    rig = rig_of(start, clock, with_forms(note=(*PROFILE.forms["note"], tab)))
+    ref = await opened(rig)
+    spec = rig.session.tickets.form("note", ref)
+    for audience, kind in ((Audience.INTERNAL, None), (Audience.CLIENT, KIND.choices[0])):
+        answers = filled(spec, body="Called.", audience=audience.value)
+        (note,) = rig.session.tickets.plan(spec, answers, seen=None).steps
+        assert isinstance(note, AddNote)
+        assert (note.audience, note.kind) == (audience, kind)
+
+
+SCHEDULE = (
+    FieldSpec(key="technician", label="Technician", kind=FieldKind.PICK, required=True),
+    FieldSpec(key="start", label="Start", kind=FieldKind.MOMENT),
+    FieldSpec(key="worked", label="How long", kind=FieldKind.MINUTES),
+)
+
+
+async def test_a_technician_is_scheduled_with_a_time_or_without(
+    start: Open, clock: HandClock
+) -> None:
+    rig = rig_of(start, clock, with_forms(schedule=SCHEDULE))
+    ref = await opened(rig)
+    spec = rig.session.tickets.form("schedule", ref)
+    who, at = Choice("7", "Tess Ray"), clock.now()
+    timed: dict[str, Value] = {"start": at, "worked": "45"}
+    untimed: dict[str, Value] = {}
+    for given, said in ((untimed, ", without a time."), (timed, " for 45m.")):
+        answers: dict[str, Value] = {"technician": who, **given}
+        plan = rig.session.tickets.plan(spec, filled(spec, **answers), seen=None)
+        (step,) = plan.steps
+        assert isinstance(step, ScheduleTechnician)
+        assert (step.technician, step.start) == (who, given.get("start"))
+        assert said in " ".join(rig.session.tickets.preview(plan))
+        assert answers_of(plan.steps) == answers
