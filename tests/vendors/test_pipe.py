@@ -279,3 +279,32 @@ async def test_a_vendor_may_mean_another_status_than_it_answers(
     with pytest.raises(kind, match="cannot be so"):
         await pipe.send("POST", "/x", body={})
     assert len(asked) == 1
+
+
+async def test_limits_that_hold_for_an_endpoint_are_booked_by_it() -> None:
+    answer, _ = in_turn(*(httpx.Response(200, json={}) for _ in range(3)))
+    pipe = pipe_to(answer)
+    pipe.dialect = replace(pipe.dialect, counted=lambda operation: operation.rpartition("/")[0])
+    for path in ("/tickets/1", "/tickets/2", "/clients/1"):
+        await pipe.send("GET", path)
+    budget = pipe.budget
+    assert isinstance(budget, MemoryBudget)
+    booked = {key.partition(" ")[2]: len(taken) for key, taken in budget.taken.items()}
+    assert booked == {"GET /tickets": 2, "GET /clients": 1}
+
+
+async def test_a_web_form_is_posted_without_a_key_and_told_like_every_request() -> None:
+    answer, asked = in_turn(httpx.Response(200, json={"token": "t"}))
+    pipe = pipe_to(answer)
+    reply = await pipe.submit("/token", {"user": "dana", "word": "a b&c"})
+    assert reply.data == {"token": "t"}
+    assert asked[0].content == b"user=dana&word=a+b%26c"
+    assert "authorization" not in asked[0].headers
+    assert [(call.method, call.path) for call in pipe.calls] == [("POST", "/api/token")]
+
+
+async def test_a_web_form_whose_answer_is_lost_is_no_doubtful_write() -> None:
+    answer, asked = in_turn(httpx.ReadTimeout("slow"))
+    with pytest.raises(Unreachable):
+        await pipe_to(answer).submit("/token", {"user": "dana"})
+    assert len(asked) == 1, "signing in is tried once: a wrong password locks an account"

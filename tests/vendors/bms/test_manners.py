@@ -120,8 +120,9 @@ async def test_a_ticket_without_queue_and_technician_is_refused_in_words(
         "source": pick("1"),
     }
     write = CreateTicket(connection="acme", fields=tuple(fields.items()), description="y")
-    with pytest.raises(Rejected, match=r"(?i)queue"):
+    with pytest.raises(Rejected, match=r"(?i)queue") as caught:
         await send(psa, write)
+    assert [problem.field for problem in caught.value.problems] == ["queue"]
     stage.manners(queue_or_assignee=False)
     assert (await send(psa, write)).id
 

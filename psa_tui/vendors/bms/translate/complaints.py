@@ -12,7 +12,11 @@ from psa_tui.vendors._wire import Complaint
 SIGNED_OUT = "978001"
 """The code of a token that is missing or has ended (observed behaviour)."""
 
-_FIELD = re.compile(r"(?:\bThe (\w+) field\b|\bvalid for (\w+)|^'?(\w+)'? (?:is required|must))")
+_FIELD = re.compile(
+    r"\bThe (\w+) field\b|\bvalid for (\w+)|^'?(\w+)'? (?:is required|must)|\b([A-Z]\w+Id)\b"
+)
+"""How a sentence names a field: as the framework words it, else by a name that is surely one."""
+
 _GONE = re.compile(r"not found|does not exist|no longer exists", re.IGNORECASE)
 _MAY_NOT = re.compile(r"permission|access denied|not authori[sz]ed to", re.IGNORECASE)
 
