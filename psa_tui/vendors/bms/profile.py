@@ -358,12 +358,6 @@ ABSENT: Mapping[str, Absent] = MappingProxyType(
             "BMS fetches no files from addresses (its API takes the file itself).",
             "Download it, then upload it.",
         ),
-        "note.change": Absent(
-            "Changing a note is not offered here.", "Change it in BMS, or add another."
-        ),
-        "note.remove": Absent(
-            "Deleting a note is not offered here.", "Delete it in BMS's own pages."
-        ),
     }
 )
 
