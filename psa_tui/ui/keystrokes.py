@@ -1,0 +1,77 @@
+"""Keys in the order they were typed: the next one waits until the one before did what it does.
+
+Textual takes keys from the terminal faster than it runs what they ask for. What is typed right
+after a key that opens a form would go to the list, or be lost while the form has no focus yet.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterator
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+
+Stroke = events.Key | events.Paste
+
+PATIENCE = 1.0
+"""Seconds after which a key is taken as arrived, should a widget have vanished with the news."""
+
+TURNS = {"enter": 3}
+"""How often a key's way is gone: enter is told on by a widget, which is heard by another one."""
+
+
+class Keystrokes:
+    """Lets one key pass at a time: down to the widget with the focus, and up again to the app."""
+
+    def __init__(self, app: App[str], give: Callable[[Stroke], object]) -> None:
+        """Hand what waited to `give`, one by one; it comes back through `take`."""
+        self._app = app
+        self._give = give
+        self._waiting: deque[Stroke] = deque()
+        self._passing: asyncio.TimerHandle | None = None
+        self._let: Stroke | None = None
+        """What was handed out and is on its way back."""
+
+    def take(self, stroke: Stroke) -> bool:
+        """Return whether this may pass now; else it is kept, and handed out in its turn."""
+        if stroke is self._let:
+            self._let = None
+        elif self._let is not None or self._passing is not None:
+            self._waiting.append(stroke)
+            return False
+        loop = asyncio.get_running_loop()
+        self._passing = loop.call_later(PATIENCE, self._arrived)
+        return True
+
+    def follow(self, stroke: Stroke) -> None:
+        """Follow a key that was let pass until everybody on its way has seen it."""
+        turns = TURNS.get(stroke.key, 1) if isinstance(stroke, events.Key) else 1
+        passing = self._passing
+
+        def go_on(way: Iterator[MessagePump]) -> None:
+            if self._passing is not passing:
+                return
+            # Whoever is gone cannot be waited for.
+            if not any(one.call_later(go_on, way) for one in way):
+                self._arrived()
+
+        go_on(self._way(turns))
+
+    def _way(self, turns: int) -> Iterator[MessagePump]:
+        """Yield whom a key passes, and then the screen that it may have opened."""
+        app = self._app
+        for _ in range(turns):
+            node = app.focused or app.screen
+            yield from node.ancestors_with_self
+        # A screen hears nobody before it is mounted, and it asks the app for its focus.
+        yield app.screen
+        yield app
+
+    def _arrived(self) -> None:
+        if self._passing is not None:
+            self._passing.cancel()
+        self._passing = None
+        if self._waiting:
+            self._let = self._waiting.popleft()
+            self._give(self._let)

@@ -1,0 +1,61 @@
+"""Keys that come faster than the screen: each goes to whatever the one before it opened."""
+
+import pytest
+from textual import events
+from textual.widgets import Input, TextArea
+
+from psa_tui.ui.forms.screen import FormScreen
+from psa_tui.ui.screens.palette import Palette
+from psa_tui.ui.screens.queue import QueueScreen
+from tests.ui.conftest import At
+from tests.ui.shell.story import Person
+
+
+def burst(person: Person, *strokes: str) -> None:
+    """Let keys arrive as a terminal sends them that was slow for a moment: all at once."""
+    for key in strokes:
+        character = {"enter": "\r", "colon": ":", "space": " "}.get(key, key)
+        person.app.post_message(events.Key(key, character))
+
+
+async def test_the_first_letters_after_a_form_key_are_not_lost(at: At) -> None:
+    async with at() as person:
+        burst(person, "n", *"quick")
+        await person.until(lambda: isinstance(person.app.screen, FormScreen), "the form")
+        body = person.app.screen.query_one(TextArea)
+        await person.until(lambda: body.text == "quick", "the whole word")
+
+
+async def test_a_paste_right_after_a_form_key_goes_into_the_form(at: At) -> None:
+    async with at() as person:
+        burst(person, "n")
+        person.app.post_message(events.Paste("10164 is the number"))
+        await person.until(lambda: isinstance(person.app.screen, FormScreen), "the form")
+        body = person.app.screen.query_one(TextArea)
+        await person.until(lambda: body.text == "10164 is the number", "the paste")
+
+
+async def test_what_enter_opens_gets_the_letters_after_it(at: At) -> None:
+    async with at() as person:
+        burst(person, "colon", *"note", "enter", *"quick")
+        await person.until(lambda: isinstance(person.app.screen, FormScreen), "the form")
+        body = person.app.screen.query_one(TextArea)
+        await person.until(lambda: body.text == "quick", "the whole word")
+
+
+@pytest.mark.parametrize("keys", [("colon", *"figu"), ("colon", *"q")])
+async def test_letters_for_the_palette_are_no_commands(at: At, keys: tuple[str, ...]) -> None:
+    async with at() as person:
+        burst(person, *keys)
+        await person.until(lambda: isinstance(person.app.screen, Palette), "the palette")
+        wanted = "".join(keys[1:])
+        await person.until(
+            lambda: person.app.screen.query_one(Input).value == wanted, "what was typed"
+        )
+
+
+async def test_a_key_that_closes_is_followed_by_keys_of_the_list(at: At) -> None:
+    async with at() as person:
+        burst(person, "d", "q", "j", "j")
+        await person.until(lambda: person.queue.floor.table.cursor == 2, "two lines further down")
+        assert isinstance(person.app.screen, QueueScreen)
