@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from psa_tui.domain.fields import Value
+from psa_tui.domain.ids import Choice
 from psa_tui.domain.sla import Sla
 from psa_tui.domain.tickets import Fact, SlaClock, Status, Ticket
 from psa_tui.vendors._text import to_markdown
@@ -56,44 +57,30 @@ def facts(
     helpers: Iterable[HeldRoleRow] = (),
 ) -> tuple[Fact, ...]:
     """Return what the house has no word for, user-defined fields included."""
-    entity = frame.tickets
 
     def picked(name: str, value: str) -> str:
-        choice = entity.value(name, value)
-        return choice.name if choice else ""
+        return _name(frame.tickets.value(name, value))
 
-    def at(moment: datetime | None) -> str:
-        return moment.isoformat(" ", "minutes") if moment else ""
-
-    def one(names: dict[str, str]) -> tuple[tuple[str, str], ...]:
-        return tuple(names.items())
-
-    role = known(frame.roles, row.assigned_resource_role_id, "role")
-    code = known(frame.codes, row.billing_code_id, "work type")
-    contract = known(frame.contracts, row.contract_id, "contract")
-    own = one(
-        {
-            "Category": _name(known(frame.categories, row.ticket_category, "category")),
-            "Sub-issue type": picked("subIssueType", row.sub_issue_type),
-            "Source": picked("source", row.source),
-            "Role": role.name if role else "",
-            "Helping": ", ".join(str(frame.resource(one.resource_id)) for one in helpers),
-            "Work type": code.name if code else "",
-            "Contract": contract.name if contract else "",
-            "SLA": picked("serviceLevelAgreementID", row.service_level_agreement_id),
-            "First response": at(row.first_response_date_time),
-            "Resolution plan due": at(row.resolution_plan_due_date_time),
-            "Estimated hours": str(row.estimated_hours or ""),
-            "Purchase order": row.purchase_order_number,
-            "Resolution": row.resolution,
-        }
-    )
+    own = {
+        "Category": _name(known(frame.categories, row.ticket_category, "category")),
+        "Sub-issue type": picked("subIssueType", row.sub_issue_type),
+        "Source": picked("source", row.source),
+        "Role": _name(known(frame.roles, row.assigned_resource_role_id, "role")),
+        "Helping": ", ".join(_name(frame.resource(one.resource_id)) for one in helpers),
+        "Work type": _name(known(frame.codes, row.billing_code_id, "work type")),
+        "Contract": _name(known(frame.contracts, row.contract_id, "contract")),
+        "SLA": picked("serviceLevelAgreementID", row.service_level_agreement_id),
+        "Estimated hours": str(row.estimated_hours or ""),
+        "Purchase order": row.purchase_order_number,
+        "Resolution": row.resolution,
+    }
     custom = tuple((field.name, field.value) for field in row.user_defined_fields)
-    return tuple(Fact(label, text) for label, text in (*own, *_held(sla), *custom) if text)
+    told = (*own.items(), *_held(sla), *custom)
+    return tuple(Fact(label, text) for label, text in told if text)
 
 
-def _name(choice: object) -> str:
-    return str(choice) if choice else ""
+def _name(choice: Choice | None) -> str:
+    return choice.name if choice else ""
 
 
 def _held(sla: SlaRow | None) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,33 @@
+"""What Autotask is, as data: limits, statuses, forms, and what it cannot do.
+
+Figures are from the vendor's API description and documentation unless a line says otherwise. Which
+values there are, and which fields are demanded, the account itself tells (`adapter.lists`).
+"""
+
+from psa_tui.domain.profile import MailRule, NoteFormat, Profile
+from psa_tui.vendors._text import to_plain
+
+from .billing import RECIPES
+from .facts import ABSENT, COMPLETE, LIMITS, REOPENED, RIGHTS, SETTLE_AFTER, SLA, STATUSES
+from .forms import FORMS
+
+__all__ = ["PROFILE"]
+
+PROFILE = Profile(
+    name="autotask",
+    label="Autotask",
+    limits=LIMITS,
+    settle_after=SETTLE_AFTER,
+    statuses=STATUSES,
+    mail=MailRule.NEVER,
+    note_format=NoteFormat.PLAIN,
+    forms=FORMS,
+    absent=ABSENT,
+    resolved_status=COMPLETE.id,
+    reopened_status=REOPENED.id,
+    posted=to_plain,
+    recipes=RECIPES,
+    rights=RIGHTS,
+    sla=SLA,
+)
+"""Everything the house needs to know of Autotask before anything of it is opened."""
