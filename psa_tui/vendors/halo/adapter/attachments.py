@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from psa_tui.domain.errors import Garbled, Unreachable
+from psa_tui.domain.errors import Forbidden, Garbled, Missing, Unreachable
 from psa_tui.domain.tickets import Attachment
 from psa_tui.vendors._http.client import checked, is_loopback
 from psa_tui.vendors.halo.wire.tickets import AttachmentWire
@@ -28,6 +28,13 @@ class Attachments:
         query = {"ticket_id": ticket_id}
         found = await self.line.rows("/Attachment", "attachments", AttachmentWire, query)
         return tuple(one for one in found if one.ticket_id in {"", ticket_id})
+
+    async def or_none(self, ticket_id: str) -> tuple[AttachmentWire, ...]:
+        """Return the files of a ticket; none without the right to see them."""
+        try:
+            return await self.of_ticket(ticket_id)
+        except (Forbidden, Missing, Garbled):
+            return ()
 
     async def download(self, attachment: Attachment) -> bytes:
         """Return a file's content. The key goes to Halo alone, never to the address it names."""

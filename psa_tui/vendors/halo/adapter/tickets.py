@@ -98,7 +98,7 @@ class Tickets:
         wire = self._model(ticket_id, data)
         actions, files, invoices, company, person, frame = await asyncio.gather(
             self.actions.all_of(ticket_id),
-            self.attachments.of_ticket(ticket_id),
+            self.attachments.or_none(ticket_id),
             self.invoices.or_none(ticket_id),
             self.people.of_ticket(wire),
             self._contact(wire),
