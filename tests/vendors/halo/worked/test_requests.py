@@ -31,9 +31,8 @@ from psa_tui.domain.writes import (
     UploadFile,
     Write,
 )
+from tests.vendors.halo.tenant import Desk
 from tests.vendors.stand_ins import BEGIN
-
-from .tenant import Desk
 
 PAGED = {"pageinate": "true", "page_size": "100", "page_no": "1"}
 ORDERED = {"order": "id", "includetimetaken": "true"}

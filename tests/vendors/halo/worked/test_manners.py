@@ -15,9 +15,8 @@ from psa_tui.domain.writes import AddNote, AddTime, Change, ChangeTicket, Upload
 from psa_tui.sandbox.transport import SandboxTransport
 from psa_tui.services.files import safe, write_new
 from psa_tui.vendors import registry
+from tests.vendors.halo.tenant import Desk
 from tests.vendors.stand_ins import BEGIN, MemoryBudget
-
-from .tenant import Desk
 
 MANNERS: tuple[dict[str, object], ...] = (
     {},
