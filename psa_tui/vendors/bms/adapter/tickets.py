@@ -168,7 +168,7 @@ class Tickets:
         if known is None:
             return None
         try:
-            return await self.people.client(known.id)
+            return await self.people.known(known.id)
         except (Forbidden, Missing):
             return Client(id=known.id, name=known.name)
 
