@@ -1,6 +1,7 @@
 """The vendors' lists by name: at once from the store, over everything from the vendor."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import timedelta
 
 from psa_tui.domain.capabilities import Absent
@@ -195,6 +196,18 @@ class Lookups:
                 await self.remote(connection, kind, lane=lane)
             except Forbidden:
                 continue
+
+    def within_reach(
+        self, connection: str, kind: LookupKind, lanes: AbstractSet[Lane]
+    ) -> frozenset[str] | None:
+        """Return the ids that tickets of these lanes can have; None where any will do.
+
+        Of what each lane has of its own, several lanes have nothing in common.
+        """
+        if kind not in self._links[connection].profile.laned:
+            return None
+        kept = self.whole(connection, kind, next(iter(lanes))) if len(lanes) == 1 else None
+        return frozenset(one.id for one in kept or ())
 
     def values(self) -> tuple[tuple[str, LookupKind, Choice], ...]:
         """Return every stored value of short lists, once for each connection."""

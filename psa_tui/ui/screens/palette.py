@@ -58,8 +58,15 @@ class Palette(ChooseScreen):
 
     def _values(self, aim: Aim, session: Session) -> Iterator[Choice]:
         connections = {ref.connection for ref in aim.refs}
+        tickets = map(session.store.tickets.ticket, aim.refs)
+        lanes = {ticket.lane for ticket in tickets if ticket}
+        reach: dict[LookupKind, frozenset[str] | None] = {}
         for connection, kind, value in session.lookups.values():
             if kind not in VERBS or connections != {connection} or not value.active:
+                continue
+            if kind not in reach:
+                reach[kind] = session.lookups.within_reach(connection, kind, lanes)
+            if (ids := reach[kind]) is not None and value.id not in ids:
                 continue
             said, action = VERBS[kind]
             name = f"value:{kind}:{value.id}"

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC
+from pathlib import Path
 
 import httpx
 
@@ -15,6 +17,10 @@ from psa_tui.domain.writes import Receipt, Write
 from psa_tui.sandbox.clock import Clock
 from psa_tui.sandbox.sandbox import Sandbox
 from psa_tui.sandbox.transport import SandboxTransport
+from psa_tui.services.links import Link
+from psa_tui.services.session import Session
+from psa_tui.services.settings import Billing, Settings
+from psa_tui.store.database import Store
 from psa_tui.vendors import registry
 from tests.vendors.stand_ins import ManualClock, MemoryBudget
 
@@ -89,6 +95,22 @@ def stage(
         statuses=statuses,
     )
     return Stage(sandbox, psa, clock)
+
+
+def session_on(company: Stage, folder: Path, billing: Billing | None = None) -> Session:
+    """A whole session whose only connection is this company."""
+    link = Link(
+        name="acme",
+        vendor="ConnectWise PSA",
+        load_profile=lambda: registry.profile(VENDOR),
+        opener=lambda: company.psa,
+    )
+    return Session(
+        store=Store.open(folder / "cache.db", folder / "state.db"),
+        links=[link],
+        settings=Settings(me="Dana Fox", zone=UTC, billing=billing or Billing()),
+        clock=company.clock,
+    )
 
 
 def desk_of(psa: Psa, write: Write) -> WriteDesk:

@@ -2,19 +2,14 @@
 
 import asyncio
 from contextlib import suppress
-from datetime import UTC
 from pathlib import Path
 
 from psa_tui.domain.billing import BillRequest
 from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.services.billing.preview import preview
-from psa_tui.services.links import Link
-from psa_tui.services.session import Session
-from psa_tui.services.settings import Billing, Settings
-from psa_tui.store.database import Store
+from psa_tui.services.settings import Billing
 from psa_tui.store.journal import StepState
-from psa_tui.vendors import registry
-from tests.vendors.connectwise.account import VENDOR, stage
+from tests.vendors.connectwise.account import session_on, stage
 
 READY = {"service desk": "completed"}
 """As a person writes it: board -> the status that says that it can be invoiced."""
@@ -26,15 +21,7 @@ async def test_time_is_logged_on_its_agreement_proved_and_the_ticket_is_ready(
     tmp_path: Path,
 ) -> None:
     company = stage()
-    store = Store.open(tmp_path / "cache.db", tmp_path / "state.db")
-    link = Link(
-        name="acme",
-        vendor="ConnectWise PSA",
-        load_profile=lambda: registry.profile(VENDOR),
-        opener=lambda: company.psa,
-    )
-    settings = Settings(me="Dana Fox", zone=UTC, billing=Billing(ready=READY))
-    session = Session(store=store, links=[link], settings=settings, clock=company.clock)
+    session = session_on(company, tmp_path, Billing(ready=READY))
     rows = await company.open()
     ticket = next(
         row
@@ -61,7 +48,7 @@ async def test_time_is_logged_on_its_agreement_proved_and_the_ticket_is_ready(
     run = await session.bills.submit(shown)
     sending = asyncio.create_task(session.writes.pump())
     while (  # noqa: ASYNC110  the journal has no bell to wait for
-        (now := store.journal.run(run.id)) is None or now.state not in RESTING
+        (now := session.store.journal.run(run.id)) is None or now.state not in RESTING
     ):
         await asyncio.sleep(0.001)
     sending.cancel()
