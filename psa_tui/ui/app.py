@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from psa_tui.config.records import write_report
@@ -19,6 +20,7 @@ from psa_tui.ui.commands import COMMANDS, Keymap
 from psa_tui.ui.forms.body import Body
 from psa_tui.ui.forms.screen import FormScreen
 from psa_tui.ui.keystrokes import Keystrokes, Stroke
+from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.screens.choose import ChooseScreen
 from psa_tui.ui.screens.confirm import ConfirmScreen
 from psa_tui.ui.screens.conflict import ConflictScreen
@@ -34,6 +36,11 @@ from psa_tui.ui.widgets.filter_bar import FilterBar
 from psa_tui.ui.widgets.finder import Finder
 
 terminal.harden()
+
+TONES = {"information": Ink.PLAIN, "warning": Ink.WARN, "error": Ink.BAD}
+
+COMPLAINED = 8.0
+"""Seconds that what is wrong with the configuration stays on the screen."""
 
 
 def other_ids() -> set[str]:
@@ -51,6 +58,7 @@ class PsaApp(App[str]):
     CSS_PATH = ["app.tcss", "screens/queue/screen.tcss"]  # noqa: RUF012  as Textual types it
     TITLE = "psa-tui"
     ENABLE_COMMAND_PALETTE = False
+    NOTIFICATION_TIMEOUT = 3.0
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-split"), (150, "-wide")]  # noqa: RUF012  as Textual types it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit"),
@@ -109,7 +117,7 @@ class PsaApp(App[str]):
         gc.freeze()
         terminal.keep_title(self._driver)
         for words in self._complaints:
-            self.notify(words, severity="warning", markup=False)
+            super().notify(words, severity="warning", timeout=COMPLAINED, markup=False)
         self._begin()
 
     @work
@@ -142,21 +150,29 @@ class PsaApp(App[str]):
     @work(group="clipboard")
     async def _copy(self, text: str) -> None:
         way = await asyncio.to_thread(terminal.copy, text, self._driver, self.state_dir, os.environ)
-        self._say(f"{' '.join(text.split())[:60]}: {way}.")
+        self.notify(f"{' '.join(text.split())[:60]}: {way}.", markup=False)
 
-    def _say(self, words: str) -> None:
-        """Say a sentence where the person looks: in the status line, else in a toast."""
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say a sentence where it covers nothing: in the status line, else shortly in a corner."""
         if isinstance(self.screen, QueueScreen):
-            self.screen.floor.say(words)
+            self.screen.floor.say(message, TONES[severity])
         else:
-            self.notify(words, markup=False)
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def action_toggle_mouse(self) -> None:
         """Leave the mouse to the terminal, or take it back."""
         self.with_mouse = not self.with_mouse
         terminal.set_mouse(self._driver, on=self.with_mouse)
         words = "The mouse is taken again." if self.with_mouse else "The mouse selects text now."
-        self._say(words)
+        self.notify(words, markup=False)
 
     async def action_quit(self) -> None:
         """Quit by way of the queue, which asks while something waits to be sent."""

@@ -191,7 +191,7 @@ class FormScreen(ModalScreen[Run | None]):
             await self._draft.save()
             run = await self.submit(answers)
         except NothingChanged:
-            self.notify("Nothing changed, so nothing was sent.", markup=False)
+            self._foot.ask("Nothing changed, so nothing was sent.")
         except (StoreFault, NotNow) as refusal:
             self._notice.warn(f"Not sent. {refusal}")
         else:
@@ -206,9 +206,11 @@ class FormScreen(ModalScreen[Run | None]):
             self._leaving = "close"
             self._foot.ask("Close all the same? What you typed is lost then. Once more closes.")
             return
-        if self._body.kept():
-            self.notify("Draft kept: it is back when you open this form again.", markup=False)
+        kept = self._body.kept()
         self.dismiss(None)
+        if kept:
+            words = "Draft kept: it is back when you open this form again."
+            self.app.notify(words, markup=False)
 
     async def action_afresh(self) -> None:
         """Throw the draft away, when asked twice."""
@@ -225,7 +227,7 @@ class FormScreen(ModalScreen[Run | None]):
     async def action_write(self) -> None:
         """Open the long text in the person's editor."""
         if (field := self._body.of_kind(FieldKind.TEXT)) is None:
-            self.notify("This form has no long text.", markup=False)
+            self._foot.ask("This form has no long text.")
             return
         self._foot.ask("The text is open in your editor: save it and close the editor.")
         await write_outside(self, self.session, self.ref, field, self._draft)

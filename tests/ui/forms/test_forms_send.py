@@ -122,7 +122,7 @@ async def test_an_edit_that_changes_nothing_sends_nothing_and_says_so(tmp_path: 
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert not desk.sent
-        assert "Nothing changed" in next(note.message for note in app._notifications)
+        assert "Nothing changed" in page(app)
         assert isinstance(app.screen, FormScreen)
 
 

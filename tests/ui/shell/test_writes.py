@@ -52,6 +52,16 @@ async def test_u_takes_the_note_back_with_its_text(at: At) -> None:
         assert landed(person.office) == 0
 
 
+async def test_a_form_that_is_closed_says_in_the_status_line_that_its_draft_is_kept(at: At) -> None:
+    async with at() as person:
+        await person.press("n")
+        await person.until(lambda: isinstance(person.app.screen, FormScreen))
+        await person.type("Half a thought")
+        await person.press("escape")
+        await person.hears("Draft kept")
+        assert not list(person.app._notifications), "a toast would cover the list"
+
+
 async def test_z_takes_back_the_one_that_waits(at: At) -> None:
     async with at() as person:
         await note(person, "Not yet")
