@@ -67,7 +67,7 @@ class Bulk:
     ) -> None:
         sent = 0
         for (connection, lane), tickets in groups.items():
-            value = choice
+            value = choice if self._reaches(action, connection, lane, choice) else None
             if value is None and action != "take":
                 value = await self._pick(action, connection, lane, len(tickets))
                 if value is None:
@@ -77,6 +77,14 @@ class Bulk:
         if sent:
             words = f"{sent} writes are on their way; ! shows each, and what was refused."
             self._floor.say(words, Ink.ACCENT)
+
+    def _reaches(self, action: str, connection: str, lane: Lane, choice: Choice | None) -> bool:
+        """Whether a value is one of this lane: another board's status is asked for anew."""
+        if choice is None:
+            return False
+        lookups = self._floor.session.lookups
+        ids = lookups.within_reach(connection, FIELDS[action][1], {lane})
+        return ids is None or choice.id in ids
 
     def delete(self, aim: Aim) -> None:
         """Delete every ticket aimed at, once that is typed out."""
