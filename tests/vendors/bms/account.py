@@ -80,7 +80,8 @@ class Stage:
         self.sandbox = Sandbox(seed=3, tickets=60, vendors=["bms"], clock=Clock(now))
         self.wire = Wire(self.sandbox)
 
-    def open(self, **other: str) -> Psa:
+    def open(self, *, kept: bool = True, **other: str) -> Psa:
+        """A connection; `kept` is whether its tokens are."""
         psa = registry.open_psa(
             "bms",
             {**KEYS, **other},
@@ -88,7 +89,7 @@ class Stage:
             budget=MemoryBudget(),
             clock=self.clock,
             transport=self.wire,
-            tokens=self.drawer,
+            tokens=self.drawer if kept else None,
         )
         self.opened.append(psa)
         return psa

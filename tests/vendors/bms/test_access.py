@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from psa_tui.domain.errors import SignedOut, Unauthorised
+from psa_tui.domain.people import Token
 from psa_tui.domain.port import Psa
 from psa_tui.vendors.bms.adapter import Bms
 from psa_tui.vendors.bms.auth import owner
-from tests.vendors.bms.account import CODE, KEYS, MFA, Stage, signing
+from tests.vendors.bms.account import CODE, KEYS, MFA, Drawer, Stage, signing
 
 AUTHENTICATE, REFRESH = "/v2/security/authenticate", "/v2/security/refreshtoken"
 
@@ -33,9 +34,11 @@ async def test_a_token_is_renewed_ahead_of_its_end(stage: Stage, psa: Psa) -> No
     assert (stage.asked(AUTHENTICATE), stage.asked(REFRESH)) == (1, 1)
 
 
+@pytest.mark.parametrize("kept", [True, False])
 async def test_a_token_that_ends_early_is_renewed_once_however_many_wait(
-    stage: Stage, psa: Psa
+    stage: Stage, kept: bool
 ) -> None:
+    psa = stage.open(kept=kept)
     await psa.identity()
     assert isinstance(psa, Bms)
     bearer = psa._access.bearer
@@ -56,6 +59,34 @@ async def test_a_refresh_token_that_another_copy_used_up_is_no_reason_to_sign_in
     await other.identity()
     await psa.identity()
     assert (stage.asked(AUTHENTICATE), stage.asked(REFRESH)) == (1, 1)
+
+
+class Late(Drawer):
+    """A drawer into which another copy puts its token while ours is on its way."""
+
+    def __init__(self, other: Drawer, looks: int) -> None:
+        super().__init__()
+        self.other, self.looks = other, looks
+
+    def get(self, connection: str) -> Token | None:
+        self.looks -= 1
+        return (self.other if self.looks < 0 else super()).get(connection)
+
+
+async def test_two_copies_that_renew_at_once_end_with_one_token(stage: Stage, psa: Psa) -> None:
+    await psa.identity()
+    assert isinstance(psa, Bms)
+    mine = psa._access
+    other = stage.open()
+    await other.identity()
+    stage.clock.advance(3600)
+    await other.identity()
+    late = Late(stage.drawer, looks=1)
+    assert mine.bearer.token
+    late.put("acme", mine.bearer.token)
+    mine.tokens = late
+    await psa.identity()
+    assert stage.asked(AUTHENTICATE) == 1, "the password was asked for although a token was there"
 
 
 async def test_a_revoked_refresh_token_is_replaced_by_the_password(stage: Stage, psa: Psa) -> None:
