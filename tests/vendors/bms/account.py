@@ -72,6 +72,8 @@ class Stage:
     clock: ManualClock = field(default_factory=ManualClock)
     drawer: Drawer = field(default_factory=Drawer)
     opened: list[Psa] = field(default_factory=list)
+    keeps: bool = True
+    """Whether tokens are kept for other copies."""
     sandbox: Sandbox = field(init=False)
     wire: Wire = field(init=False)
 
@@ -80,8 +82,7 @@ class Stage:
         self.sandbox = Sandbox(seed=3, tickets=60, vendors=["bms"], clock=Clock(now))
         self.wire = Wire(self.sandbox)
 
-    def open(self, *, kept: bool = True, **other: str) -> Psa:
-        """A connection; `kept` is whether its tokens are."""
+    def open(self, **other: str) -> Psa:
         psa = registry.open_psa(
             "bms",
             {**KEYS, **other},
@@ -89,7 +90,7 @@ class Stage:
             budget=MemoryBudget(),
             clock=self.clock,
             transport=self.wire,
-            tokens=self.drawer if kept else None,
+            tokens=self.drawer if self.keeps else None,
         )
         self.opened.append(psa)
         return psa

@@ -38,7 +38,8 @@ async def test_a_token_is_renewed_ahead_of_its_end(stage: Stage, psa: Psa) -> No
 async def test_a_token_that_ends_early_is_renewed_once_however_many_wait(
     stage: Stage, kept: bool
 ) -> None:
-    psa = stage.open(kept=kept)
+    stage.keeps = kept
+    psa = stage.open()
     await psa.identity()
     assert isinstance(psa, Bms)
     bearer = psa._access.bearer
