@@ -28,7 +28,7 @@ from psa_tui.store.journal import Run, StepState
 from .ground import Ground
 from .plan import plan
 from .unbilled import Unbilled, unbilled
-from .verify import billed_ticket, invoice_of, is_bill
+from .verify import billed_ticket, invoice_of, is_bill, verdict
 
 NO_GRACE = timedelta(0)
 """A bill was confirmed as a whole: it needs no second thought."""
@@ -220,9 +220,8 @@ class Bills:
 
 
 def _said(run: Run) -> str:
-    """Say what an earlier bill made: its invoice, or what it was called where none is made here."""
-    made = invoice_of(run)
-    return made.said if made else f"{run.title}."
+    """Say how an earlier bill ended, or what it was called where no invoice is made here."""
+    return verdict(run).words[0] if invoice_of(run) else f"{run.title}."
 
 
 async def _with_prepaid(psa: Psa, detail: TicketDetail) -> TicketDetail:

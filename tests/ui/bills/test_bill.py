@@ -66,6 +66,17 @@ async def test_a_confirmed_bill_ends_with_its_number_and_verdict(at: At) -> None
         assert person.office.sandbox.outbox.entries == []
 
 
+async def test_the_next_bill_tells_at_once_how_the_last_one_ended(at: At) -> None:
+    async with billing(at, everything=True) as person:
+        await ready(person)
+        await person.press("ctrl+s")
+        await billed(person, "is what was shown")
+        await person.press("q", "b")
+        await person.sees("Minutes and labour come first")
+        await billed(person, "another bill of the same ticket: Invoice")
+        await billed(person, "is what was shown: 112.50 before tax")
+
+
 async def test_a_warning_takes_a_second_ctrl_s(at: At) -> None:
     async with billing(at, unassigned=True) as person:
         ticket = ticket_of(person)

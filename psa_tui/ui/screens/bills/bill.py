@@ -62,7 +62,10 @@ class BillScreen(FormScreen):
             yield self._foot
 
     def on_mount(self) -> None:
-        """Offer the running timer; its time is billed only when it is accepted."""
+        """Tell of an earlier bill; offer the running timer, billed only when it is accepted."""
+        for words in self._ground.billed[:1]:
+            # A bill that a crash interrupted may have been finished while nobody looked.
+            self._notice.say(words)
         if self.ref is not None and (timer := self.session.timers.of(self.ref)) is not None:
             runs = " and runs" if timer.running else ""
             self._notice.say(f"Timed here: {age(timer.worked)}{runs}. f3 takes it.")
