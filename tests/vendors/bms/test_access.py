@@ -71,7 +71,7 @@ class Late(Drawer):
 
     def get(self, connection: str) -> Token | None:
         self.looks -= 1
-        return (self.other if self.looks < 0 else super()).get(connection)
+        return self.other.get(connection) if self.looks < 0 else super().get(connection)
 
 
 async def test_two_copies_that_renew_at_once_end_with_one_token(stage: Stage, psa: Psa) -> None:
