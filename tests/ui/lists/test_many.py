@@ -36,3 +36,34 @@ async def test_client_4999_of_5000_is_found_by_a_part_of_its_name(
         assert field.picked is not None
         assert field.picked.id == str(wanted.id)
     await office.session.close()
+
+
+async def test_where_there_are_several_connections_each_thing_names_its_own(
+    tmp_path: Path,
+) -> None:
+    office = Office.open(tmp_path, vendors={"north": "syncro", "south": "halo"}, tickets=20)
+    app = office.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        person = Person(app, pilot, office)
+        await person.synced()
+        row = person.row
+        name = row.ref.connection
+        await person.sees(f"{name} #{row.number}")
+        await person.press("p")
+        await person.sees(f"Priority of #{row.number}, {row.client} ({name})")
+        await person.press("escape")
+        await person.hears("north, south")
+    await office.session.close()
+
+
+async def test_the_only_connection_is_not_named_again_and_again(tmp_path: Path) -> None:
+    office = Office.open(tmp_path, tickets=20)
+    app = office.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        person = Person(app, pilot, office)
+        await person.synced()
+        await person.press("p")
+        await person.sees(f"Priority of #{person.row.number}, {person.row.client} ")
+        await person.press("escape")
+        await person.until(lambda: "acme" not in person.page, "a screen without the name")
+    await office.session.close()
