@@ -22,6 +22,8 @@ from tests.vendors.stand_ins import ManualClock, MemoryBudget
 Answer = object | httpx.Response | Callable[[httpx.Request], object]
 
 HOST = "https://acme.example"
+PEOPLE = "/Users"
+"""Where contacts are read: apart from the number, or it looks like a folder of a home."""
 KEYS = {"base_url": HOST, "client_id": "5a6e64b0", "client_secret": "s3cret-of-nobody"}
 TOKEN = {"access_token": "t0ken-1", "token_type": "Bearer", "expires_in": 3600, "scope": "all"}
 ME = {"id": 5, "name": "Ann Lee", "email": "ann@msp.example"}

@@ -24,7 +24,7 @@ from psa_tui.domain.writes import (
 )
 from tests.vendors.stand_ins import BEGIN
 
-from .tenant import REF, Answer, Tenant, desk_of, open_tenant, send
+from .tenant import PEOPLE, REF, Answer, Tenant, desk_of, open_tenant, send
 
 OUTCOMES = [
     {"id": 16, "outcome": "Email User", "sequence": 1, "newstatus": 4, "sendemail": 1},
@@ -155,7 +155,7 @@ async def test_only_the_clients_own_rate_and_everybodys_are_taken() -> None:
 async def test_a_contact_goes_with_the_site_they_sit_at() -> None:
     user = {"id": 8, "name": "Jo", "site_id": 553.0, "client_id": 246}
     made = {"id": 750606, "user_id": 8, "site_id": 553}
-    tenant = Tenant({"GET /Users/8": user, "POST /Tickets": made})
+    tenant = Tenant({f"GET {PEOPLE}/8": user, "POST /Tickets": made})
     change = Change("contact", Choice("8", "Jo"))
     await send(tenant, ChangeTicket(ticket=REF, changes=(change,)))
     record = tenant.writes[0][1][0]

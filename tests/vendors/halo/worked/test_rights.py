@@ -10,7 +10,7 @@ from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import AddNote
 from psa_tui.sandbox.transport import SandboxTransport
 from psa_tui.vendors import registry
-from tests.vendors.halo.tenant import TICKET, Desk, Tenant, desk_of, open_tenant
+from tests.vendors.halo.tenant import PEOPLE, TICKET, Desk, Tenant, desk_of, open_tenant
 from tests.vendors.stand_ins import MemoryBudget
 
 TICKETS_ONLY = {
@@ -44,7 +44,7 @@ async def test_tickets_open_and_are_written_on_without_any_other_right() -> None
 
 
 BESIDE = (
-    *("/Attachment", "/Invoice", "/PopupNote", "/Client/246", "/Users/37343", "/ChargeRate"),
+    *("/Attachment", "/Invoice", "/PopupNote", "/Client/246", f"{PEOPLE}/37343", "/ChargeRate"),
     *("/SLA", "/Priority", "/Lookup", "/Agent", "/Site", "/ClientContract", "/ClientPrepay"),
 )
 
