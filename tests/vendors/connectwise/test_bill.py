@@ -7,14 +7,28 @@ from pathlib import Path
 from psa_tui.domain.billing import BillRequest
 from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.services.billing.preview import preview
+from psa_tui.services.session import Session
 from psa_tui.services.settings import Billing
-from psa_tui.store.journal import StepState
+from psa_tui.store.journal import Run, StepState
 from tests.vendors.connectwise.account import session_on, stage
 
 READY = {"service desk": "completed"}
 """As a person writes it: board -> the status that says that it can be invoiced."""
 
 RESTING = frozenset({StepState.DONE, StepState.REFUSED, StepState.IN_DOUBT})
+
+
+async def rested(session: Session, run: Run) -> Run:
+    """A run, sent until it is done, refused or in doubt."""
+    sending = asyncio.create_task(session.writes.pump())
+    while (  # noqa: ASYNC110  the journal has no bell to wait for
+        (now := session.store.journal.run(run.id)) is None or now.state not in RESTING
+    ):
+        await asyncio.sleep(0.001)
+    sending.cancel()
+    with suppress(asyncio.CancelledError):
+        await sending
+    return now
 
 
 async def test_time_is_logged_on_its_agreement_proved_and_the_ticket_is_ready(
@@ -45,15 +59,7 @@ async def test_time_is_logged_on_its_agreement_proved_and_the_ticket_is_ready(
     shown = preview(request, ground)
     assert shown.steps[0] == f"Time entry of 45m, Remote support, counted against {agreement}"
     assert shown.steps[-1] == "The invoice is made in ConnectWise PSA: Finance, Invoicing."
-    run = await session.bills.submit(shown)
-    sending = asyncio.create_task(session.writes.pump())
-    while (  # noqa: ASYNC110  the journal has no bell to wait for
-        (now := session.store.journal.run(run.id)) is None or now.state not in RESTING
-    ):
-        await asyncio.sleep(0.001)
-    sending.cancel()
-    with suppress(asyncio.CancelledError):
-        await sending
+    now = await rested(session, await session.bills.submit(shown))
     assert now.state is StepState.DONE, now
     assert [type(step.write).__name__ for step in now.steps] == [
         "AddTime",
