@@ -40,6 +40,10 @@ class Outcome:
     subtotal: Decimal = Decimal(0)
     died: bool = False
     """Whether the program was killed where it was to be."""
+    keys: list[str] = field(default_factory=list)
+    """The keys that the app offered and that were pressed, where there was a terminal."""
+    broke: str = ""
+    """What the screen did not do that a person waited for."""
 
     @property
     def faults(self) -> list[str]:
@@ -54,9 +58,11 @@ class Outcome:
             wrong.append(f"{self.lines} lines, {self.subtotal}")
         if self.ended.get("state") != "done":
             wrong.append(f"it ended as {self.ended.get('state')}: {self.ended.get('words')}")
-        named = self.stopped.get("state") in {"done", "nothing journaled"} or self.stopped["words"]
-        if not named:
+        named = self.stopped.get("state") in {"done", "nothing journaled"}
+        if not named and not self.stopped.get("words"):
             wrong.append("it stopped without a word")
+        if self.broke:
+            wrong.append(self.broke)
         if self.cell.kill is not None and not self.died:
             wrong.append("nobody died")
         return wrong
@@ -94,7 +100,7 @@ class Laboratory:
         if not told or told[-1]["state"] != "done":
             told += self.copy("go-on", state)[0]
         outcome.stopped, outcome.ended = told[0], told[-1]
-        self._judge(outcome, ticket)
+        self.judge(outcome, ticket)
         return outcome
 
     def copy(self, what: str, state: Path, *words: str) -> tuple[list[dict[str, Any]], int]:
@@ -138,7 +144,8 @@ class Laboratory:
         mine = (one["kind"] for one in entries if str(one["ticket"]) == ticket)
         return dict(Counter(kind for kind in mine if kind in WATCHED))
 
-    def _judge(self, outcome: Outcome, ticket: str) -> None:
+    def judge(self, outcome: Outcome, ticket: str) -> None:
+        """Ask the vendor what came of it: the ledger, the mails, the invoice."""
         outcome.ledger = self.ledger(ticket)
         mails = self.door.get("/_sandbox/outbox").json()
         outcome.mails = sum(str(one["ticket"]) == ticket for one in mails)

@@ -24,6 +24,15 @@ class Point(StrEnum):
     """The journal knows what became of the step."""
 
 
+class Moment(StrEnum):
+    """When the app at the terminal is killed: told by what the vendor has seen of it."""
+
+    BEFORE = "before"
+    """The request of the step is held at the vendor and has no effect; a fault meets the next."""
+    AFTER = "after"
+    """The fault met the request; without a fault it took effect, and its answer is held back."""
+
+
 @dataclass(frozen=True, slots=True)
 class LabStep:
     """One step of a bill: its writes, its request, and what the ledger calls it."""
@@ -46,6 +55,12 @@ STEPS: Mapping[str, LabStep] = {
     "check": LabStep(frozenset({"CheckInvoice"}), "GET", "*/invoices/*", ""),
     "status": LabStep(frozenset({"ChangeTicket"}), "PUT", "*/tickets/*", "status"),
 }
+
+LANDS = frozenset({"none", "drop_after", "html", "garble"})
+"""The faults under which a request takes effect at once."""
+
+HELD = 120
+"""Seconds for which an answer is held back: longer than a trial."""
 
 WAYS: Mapping[str, tuple[str, ...]] = {
     "line": ("note", "line", "invoice", "check", "status"),
@@ -72,7 +87,7 @@ class Cell:
     way: str
     step: str
     fault: str
-    kill: Point | None
+    kill: Point | Moment | None
 
     def __str__(self) -> str:
         """Name the trial as the table does."""
@@ -102,3 +117,41 @@ def few_cells() -> Iterator[Cell]:
         yield Cell("line", steps[place % len(steps)], fault, None)
         kill = kills[place % len(kills)]
         yield Cell("line", steps[(place + 2) % len(steps)], fault, kill)
+
+
+def keyed_cells() -> Iterator[Cell]:
+    """Every step of both ways, every fault, killed before and after and left alive.
+
+    What differs most comes first: the steps that both ways share are tried with a line, then again
+    with a timer.
+    """
+    for again in (False, True):
+        for kills in (tuple(Moment), (None,)):
+            for way, steps in WAYS.items():
+                for step in steps:
+                    if again is (way == "timer" and step in WAYS["line"]):
+                        yield from (
+                            Cell(way, step, fault, kill) for fault in FAULTS for kill in kills
+                        )
+
+
+def few_keyed_cells() -> Iterator[Cell]:
+    """A choice for every day: both ways, a kill before and after, a fault that nobody dies of."""
+    yield Cell("line", "line", "none", Moment.BEFORE)
+    yield Cell("line", "invoice", "none", Moment.AFTER)
+    yield Cell("timer", "charge", "drop_after", Moment.AFTER)
+    yield Cell("line", "check", "none", Moment.BEFORE)
+    yield Cell("line", "note", "html", None)
+    yield Cell("line", "status", "garble", Moment.AFTER)
+
+
+def rules(cell: Cell) -> list[dict[str, object]]:
+    """What the vendor is told to do to the requests of the cell's step."""
+    step, fault = STEPS[cell.step], dict(FAULTS[cell.fault])
+    where: dict[str, object] = {"method": step.method, "path": step.path}
+    if cell.kill is Moment.BEFORE:
+        held: list[dict[str, object]] = [{"action": "hang", **where}]
+        return [*held, {**fault, **where, "nth": 2}] if fault else held
+    if cell.kill is Moment.AFTER and not fault:
+        fault = {"action": "delay", "seconds": HELD}
+    return [{**fault, **where}] if fault else []

@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,8 +20,8 @@ PATIENCE = 40.0
 class Terminal:
     """One copy of the app on a pseudo terminal of 80x24."""
 
-    def __init__(self, cwd: Path) -> None:
-        """Start it; the environment names the home with its configuration."""
+    def __init__(self, cwd: Path, places: Mapping[str, str] | None = None) -> None:
+        """Start it; `places` name the home with its configuration, else the environment does."""
         self._screen = pyte.Screen(WIDTH, HEIGHT)
         self._stream = pyte.ByteStream(self._screen)
         self._child = pexpect.spawn(
@@ -29,7 +29,7 @@ class Terminal:
             ["-m", "psa_tui"],
             cwd=str(cwd),
             dimensions=(HEIGHT, WIDTH),
-            env={**os.environ, "TERM": "xterm-256color", "NO_COLOR": "1"},
+            env={**os.environ, **(places or {}), "TERM": "xterm-256color", "NO_COLOR": "1"},
             timeout=PATIENCE,
         )
 
@@ -50,9 +50,9 @@ class Terminal:
         """Wait until a text stands on the screen, wherever its lines break."""
         self.until(lambda: text in " ".join(self.page.replace("│", " ").split()), text)
 
-    def until(self, holds: Callable[[], bool], what: str) -> None:
-        """Wait until something holds."""
-        end = time.monotonic() + PATIENCE
+    def until(self, holds: Callable[[], object], what: str, *, patience: float = PATIENCE) -> None:
+        """Wait until something holds, for so many real seconds."""
+        end = time.monotonic() + patience
         while not holds():
             if time.monotonic() > end:
                 raise AssertionError(f"{what!r} never came:\n{self.page}")
