@@ -43,6 +43,7 @@ WORK = (
     Row("One list over all connections: views, filter, sort", ("list.filter", "list.sort")),
     Row("A ticket in full: people, SLA, conversation, work", ("ticket.open", "ticket.describe")),
     Row("Note, reply to the client", ("ticket.note", "ticket.reply", "ticket.editor")),
+    Row("Change a note, delete it", ("ticket.note.change", "ticket.note.remove")),
     Row("Create, also from templates", ("ticket.create",)),
     Row("Edit, status, priority, due date", ("ticket.edit", "ticket.status", "ticket.due")),
     Row("Assign, take", ("ticket.assign", "ticket.take")),

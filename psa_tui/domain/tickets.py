@@ -127,6 +127,8 @@ class Note:
     """Subject, title or note type, in the vendor's words."""
     emailed: bool | None = None
     """Whether the client was mailed; None where the vendor does not tell."""
+    fixed: bool = False
+    """Whether it is no note of its own: a ticket's description, what stands in a time entry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ from .forms.rules import long_time
 from .forms.scene import addressed
 from .links import Link
 from .lookups import Lookups
-from .plans import Maker, NothingChanged, Telling, tell
+from .plans import Maker, NoteGone, NothingChanged, Telling, tell
 from .plans.given import Given
 from .settings import Settings
 from .writes import Writes
@@ -202,10 +202,13 @@ class Tickets:
         return TITLES.get(action, (action, ""))[0].format(where)
 
     async def following(self, spec: FormSpec, key: str, picked: Choice) -> Mapping[str, Value]:
-        """Return the answers that follow where a template or a product is picked. Raises PsaError.
+        """Return the answers that follow where something is picked: a template, a product, a note.
 
-        Only answers to what the form asks; a name the account does not have is left open.
+        Only answers to what the form asks; a name the account does not have is left open. Raises
+        PsaError.
         """
+        if key == "note":
+            return self._forms.from_note(spec, picked)
         if key != "template":
             return from_product(spec, picked)
         if picked.id.startswith(OWN):
@@ -230,6 +233,15 @@ class Tickets:
     def draft_key(self, spec: FormSpec) -> str:
         """Return the key under which the form's draft is kept."""
         return f"{spec.connection}/{spec.ticket.id if spec.ticket else 'new'}/{spec.action}"
+
+    def readers(self, spec: FormSpec, answers: Answers) -> Audience | None:
+        """Return who reads what this form writes, where that is no question of the form."""
+        if spec.action != "note.change" or spec.ticket is None:
+            return None
+        kept = self._store.tickets.detail(spec.ticket)
+        wanted = text_of(answers.get("note"))
+        notes = kept[0].notes if kept else ()
+        return next((note.audience for note in notes if note.id == wanted), None)
 
     def mails(self, spec: FormSpec, answers: Answers) -> tuple[str, ...]:
         """Return who would be mailed with these answers; () if nobody."""
@@ -280,6 +292,8 @@ class Tickets:
         """
         try:
             return self._maker(spec).plan(spec, answers, seen=seen, draft=self.draft_key(spec))
+        except NoteGone as gone:
+            raise NotNow(str(gone)) from gone
         except OSError as error:
             raise NotNow(f"The file cannot be read: {error.strerror}.") from error
 
@@ -290,6 +304,7 @@ class Tickets:
             mail=self._links[spec.connection].profile.mail,
             me=scene.me,
             ticket=scene.ticket,
+            notes=scene.detail.notes if scene.detail else (),
             carries=self._links[spec.connection].profile.carries_note,
             file=local,
         )

@@ -10,11 +10,13 @@ from .ticket import (
     AddNote,
     AttachUrl,
     ChangeMany,
+    ChangeNote,
     ChangeTicket,
     CreateTicket,
     DeleteMany,
     DeleteTicket,
     RemoveAttachment,
+    RemoveNote,
     ScheduleTechnician,
     UploadFile,
 )
@@ -34,6 +36,8 @@ from .work import (
 
 Write = (
     AddNote
+    | ChangeNote
+    | RemoveNote
     | CreateTicket
     | ChangeTicket
     | ScheduleTechnician

@@ -65,6 +65,29 @@ class AddNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeNote:
+    """Another text for a note that stands; whoever could read it still can, and nobody else."""
+
+    ticket: TicketRef
+    note_id: str
+    body: str
+    was: str
+    """The text that the person saw, as Markdown: another one by now is a conflict."""
+    audience: Audience
+    """Who reads the note, as the person saw it: it is kept, and another one by now is refused."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveNote:
+    """A note taken off a ticket, for good."""
+
+    ticket: TicketRef
+    note_id: str
+    was: str
+    """The text that the person saw, as Markdown: another one by now is a conflict."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CreateTicket:
     """A new ticket."""
 

@@ -21,6 +21,7 @@ from psa_tui.store.database import Store
 from . import fields
 from .escalate import escalate
 from .moves import verdict
+from .notes import NOTES, of_note, values_of
 from .rules import NotNow, why_not
 from .scene import Scene
 
@@ -41,6 +42,8 @@ TITLES = {
     "schedule": ("Schedule {}", "Put them on the schedule"),
     "delete": ("Delete {}", "Delete it for good"),
     "bill": ("Bill {}", "Run the bill"),
+    "note.change": ("Change a note on {}", "Change the note"),
+    "note.remove": ("Delete a note on {}", "Delete the note"),
     "line.add": ("Line on {}", "Add the line"),
     "line.change": ("Change a line of {}", "Change the line"),
     "line.remove": ("Take a line off {}", "Remove the line"),
@@ -61,6 +64,8 @@ OWN = "own:"
 
 OF_ITEMS = frozenset(
     {
+        "note.change",
+        "note.remove",
         "line.change",
         "line.remove",
         "time.change",
@@ -70,6 +75,9 @@ OF_ITEMS = frozenset(
     }
 )
 """Forms about one of the things that hang on a ticket."""
+
+LIKE = {"note.change": "note", "time.change": "time.add"}
+"""Forms that ask what another one asks, where the profile gives them none of their own."""
 
 
 class Forms:
@@ -120,9 +128,10 @@ class Forms:
         name = self._connection(ref, connection) or ""
         scene = self.scene(name, ref)
         title, send = TITLES.get(action, (action, "Send"))
+        of = f" in {name}" if scene.several and ref is None else ""
         return FormSpec(
             action=action,
-            title=title.format(scene.where),
+            title=f"{title.format(scene.where)}{of}",
             connection=name,
             fields=self._fields(action, scene, item, own),
             ticket=ref,
@@ -147,6 +156,7 @@ class Forms:
             me=Choice(known.id, known.name) if known else None,
             ticket=self._store.tickets.ticket(ref) if ref else None,
             detail=kept[0] if kept else None,
+            several=len(self._links) > 1,
         )
 
     def verdict(self, spec: FormSpec, answers: Answers) -> Verdict:
@@ -186,11 +196,8 @@ class Forms:
                 return escalate(scene, profile, self._lookups, self._clockwork)
             case "line.add" | "time.add":
                 return tuple(_started(field, scene.now) for field in own)
-            case "time.change" if not own:
-                entry = given.get("time.add", ())
-                return _of_item(action, entry, scene, item)
             case _ if action in OF_ITEMS:
-                return _of_item(action, own, scene, item)
+                return _of_item(action, own or given.get(LIKE.get(action, ""), ()), scene, item)
             case _:
                 return own
 
@@ -237,6 +244,12 @@ class Forms:
     def _working(self, now: datetime) -> bool:
         return self._settings.business_hours.holds(now.astimezone(self._settings.zone))
 
+    def from_note(self, spec: FormSpec, picked: Choice) -> Mapping[str, Value]:
+        """Return how the picked note reads."""
+        detail = self.scene(spec.connection, spec.ticket).detail
+        notes = {note.id: note for note in detail.notes} if detail else {}
+        return values_of(notes.get(picked.id)) if spec.field("body") else {}
+
     def from_template(self, spec: FormSpec, name: str) -> dict[str, Value]:
         """Return the answers a local template gives to a form, its names resolved to this account.
 
@@ -274,6 +287,8 @@ def _of_item(
     action: str, own: tuple[FieldSpec, ...], scene: Scene, item: str
 ) -> tuple[FieldSpec, ...]:
     """Ask which thing on the ticket is meant, and start the rest with what stands there."""
+    if action in NOTES:
+        return of_note(own, scene, item)
     if scene.detail is None:
         return own
     stands: dict[str, LineItem | TimeEntry]

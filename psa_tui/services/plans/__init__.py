@@ -6,6 +6,7 @@ form, `sentences` says what a plan will do.
 
 from .back import answers_of
 from .make import Maker, NothingChanged
+from .notes import NoteGone
 from .sentences import Telling, tell
 
-__all__ = ["Maker", "NothingChanged", "Telling", "answers_of", "tell"]
+__all__ = ["Maker", "NoteGone", "NothingChanged", "Telling", "answers_of", "tell"]

@@ -13,6 +13,7 @@ from psa_tui.domain.writes import (
     AttachUrl,
     ChangeLine,
     ChangeMany,
+    ChangeNote,
     ChangeTicket,
     ChangeTime,
     ChargeTime,
@@ -27,6 +28,7 @@ from psa_tui.domain.writes import (
     MakeInvoice,
     RemoveAttachment,
     RemoveLine,
+    RemoveNote,
     RemoveTime,
     ScheduleTechnician,
     UploadFile,
@@ -102,7 +104,9 @@ def _named(write: Write, *keys: str) -> dict[str, Value]:
 
 
 def _item(
-    write: AddLine
+    write: ChangeNote
+    | RemoveNote
+    | AddLine
     | ChangeLine
     | RemoveLine
     | AddTime
@@ -112,6 +116,8 @@ def _item(
     | RemoveAttachment,
 ) -> dict[str, Value]:
     match write:
+        case ChangeNote() | RemoveNote():
+            return _note(write)
         case AddLine():
             keys: tuple[str, ...] = (
                 "product",
@@ -136,6 +142,11 @@ def _item(
             return {"time": _id(write.time_id)}
         case RemoveAttachment():
             return {"attachment": _id(write.attachment_id)}
+
+
+def _note(write: ChangeNote | RemoveNote) -> dict[str, Value]:
+    told: dict[str, Value] = {"note": _id(write.note_id)}
+    return {**told, "body": write.body} if isinstance(write, ChangeNote) else told
 
 
 def _id(value: str) -> Choice:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from psa_tui.domain.fields import Answers, FormSpec, Value, text_of
 from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.domain.profile import MailRule
-from psa_tui.domain.tickets import Audience, Ticket
+from psa_tui.domain.tickets import Audience, Note, Ticket
 from psa_tui.domain.writes import (
     AddLine,
     AddNote,
@@ -33,6 +33,7 @@ from psa_tui.domain.writes import (
     Write,
 )
 
+from . import notes
 from .given import Given
 
 NOTE_KEYS = frozenset({"body", "audience", "mail", "subject", "template", "note_kind"})
@@ -76,13 +77,15 @@ class Maker:
     """The technician that `take` assigns to."""
     ticket: Ticket | None = None
     """The ticket as it stands, where the form is about one."""
+    notes: tuple[Note, ...] = ()
+    """Its notes as they were read last."""
     carries: frozenset[str] = frozenset()
     """Actions whose comment travels with the change."""
     file: Callable[[str], LocalFile] | None = None
     """What is known of a file of this machine. Raises OSError."""
 
     def plan(self, spec: FormSpec, answers: Answers, *, seen: datetime | None, draft: str) -> Plan:
-        """Make the plan of a form. Raises NothingChanged; ValueError for an action nobody knows."""
+        """Make the plan of a form. Raises NothingChanged, NoteGone; ValueError for no action."""
         if spec.action not in _MAKERS:
             msg = f"no form {spec.action!r}"
             raise ValueError(msg)
@@ -223,6 +226,13 @@ def _create(maker: Maker, given: Given) -> Steps:
     )
 
 
+def _change_note(maker: Maker, given: Given) -> Steps:
+    """Another text for a note; to write the same again would make it look edited."""
+    if not (steps := notes.changed(maker.notes, given)):
+        raise NothingChanged
+    return steps
+
+
 def _add_line(_maker: Maker, given: Given) -> Steps:
     return (
         AddLine(
@@ -345,6 +355,8 @@ _MAKERS: dict[str, Callable[[Maker, Given], Steps]] = {
     "reopen": _move,
     "schedule": _schedule,
     "delete": lambda _, given: (DeleteTicket(ticket=_ref(given)),),
+    "note.change": _change_note,
+    "note.remove": lambda maker, given: notes.removed(maker.notes, given),
     "line.add": _add_line,
     "line.change": _change_line,
     "line.remove": lambda _, given: (RemoveLine(ticket=_ref(given), line_id=given.text("line")),),

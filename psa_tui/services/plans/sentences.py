@@ -16,6 +16,7 @@ from psa_tui.domain.writes import (
     AttachUrl,
     ChangeLine,
     ChangeMany,
+    ChangeNote,
     ChangeTicket,
     ChangeTime,
     ChargeTime,
@@ -32,6 +33,7 @@ from psa_tui.domain.writes import (
     Plan,
     RemoveAttachment,
     RemoveLine,
+    RemoveNote,
     RemoveTime,
     ScheduleTechnician,
     UploadFile,
@@ -62,14 +64,8 @@ def tell(plan: Plan, telling: Telling) -> tuple[str, ...]:
 def _lines(write: Write, telling: Telling) -> Iterator[str]:
     where = telling.where or "the ticket"
     match write:
-        case AddNote():
-            seen = "the client sees it" if write.audience is Audience.CLIENT else "internal"
-            kind = f" ({write.kind.name})" if write.kind else ""
-            head = f", headed “{write.subject}”" if write.subject else ""
-            yield f"A note{kind} on {where}, {seen}{head}:"
-            yield from _quoted(write.body)
-            yield from _extra(write.extra, telling)
-            yield from _mailing(write, telling)
+        case AddNote() | ChangeNote() | RemoveNote():
+            yield from _note(write, where, telling)
         case CreateTicket():
             yield "A new ticket:"
             for key, value in write.fields:
@@ -95,6 +91,27 @@ def _lines(write: Write, telling: Telling) -> Iterator[str]:
         case _:
             yield _item(write, where, telling.zone)
             yield from _extra(getattr(write, "extra", ()), telling)
+
+
+def _note(write: AddNote | ChangeNote | RemoveNote, where: str, telling: Telling) -> Iterator[str]:
+    if isinstance(write, RemoveNote):
+        yield f"A note is taken off {where}, for good: “{short(write.was)}”"
+        return
+    client = write.audience is Audience.CLIENT
+    seen = "the client sees it" if client else "internal"
+    if isinstance(write, AddNote):
+        kind = f" ({write.kind.name})" if write.kind else ""
+        head = f", headed “{write.subject}”" if write.subject else ""
+        yield f"A note{kind} on {where}, {seen}{head}:"
+        yield from _quoted(write.body)
+        yield from _extra(write.extra, telling)
+        yield from _mailing(write, telling)
+        return
+    yield f"A note on {where}, {seen} as before, was: “{short(write.was)}”"
+    yield "It is to read:"
+    yield from _quoted(write.body)
+    if client:
+        yield "Nobody is mailed, unless a rule of the account mails."
 
 
 def _file(write: AttachUrl | UploadFile | RemoveAttachment, where: str) -> str:

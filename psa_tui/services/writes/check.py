@@ -13,14 +13,21 @@ from psa_tui.domain.port import Psa, WriteDesk
 from psa_tui.domain.text import one_line
 from psa_tui.domain.tickets import Note, Role, Ticket
 from psa_tui.domain.time import age
-from psa_tui.domain.writes import AddNote, ChangeTicket, TicketField, ticket_of
+from psa_tui.domain.writes import (
+    AddNote,
+    ChangeNote,
+    ChangeTicket,
+    RemoveNote,
+    TicketField,
+    ticket_of,
+)
 from psa_tui.services.identity import Identities
 from psa_tui.services.links import Link
 from psa_tui.services.plans.sentences import label, short
 from psa_tui.store.journal import Run, Step
 
 from .books import Books
-from .proof import desk_of
+from .proof import Reworded, desk_of, same_note
 
 CHANGED = "The ticket changed since you opened it; nothing was written."
 
@@ -43,6 +50,7 @@ class Checks:
         self._identities = identities
         self._seen: OrderedDict[tuple[TicketRef, datetime], Ticket] = OrderedDict()
         self._shown: dict[int, datetime] = {}
+        self._reworded: dict[int, str] = {}
 
     def remember(self, ticket: Ticket) -> None:
         """Keep a ticket as a person sees it now, to tell later what changed since."""
@@ -69,6 +77,12 @@ class Checks:
 
         What was told once is taken as seen when the person sends again.
         """
+        if isinstance(step.write, ChangeNote | RemoveNote):
+            try:
+                await same_note(psa, step.write, self._reworded.get(run.id))
+            except Reworded as conflict:
+                self._reworded[run.id] = conflict.body
+                raise
         ref, seen = ticket_of(step.write), self._shown.get(run.id, run.seen)
         if ref is None or seen is None:
             return
@@ -87,7 +101,8 @@ class Checks:
     def _notes(self, ref: TicketRef, notes: tuple[Note, ...]) -> Iterator[Problem]:
         """Tell the notes that others wrote."""
         past = self._books.past(ref)
-        ours = {s.receipt.id for s in past if s.receipt and isinstance(s.write, AddNote)}
+        said = AddNote | ChangeNote
+        ours = {s.receipt.id for s in past if s.receipt and isinstance(s.write, said)}
         for note in notes:
             if note.id not in ours:
                 verb = "replied" if note.role is Role.CONTACT else "wrote"

@@ -6,7 +6,7 @@ from datetime import timedelta
 from psa_tui.domain.errors import PsaError
 from psa_tui.domain.tickets import Ticket
 from psa_tui.domain.time import Clock
-from psa_tui.domain.writes import AddNote, Found, NotThere, Plan, Unclear, ticket_of
+from psa_tui.domain.writes import AddNote, ChangeNote, Found, NotThere, Plan, Unclear, ticket_of
 from psa_tui.services.events import Events, Said, Tone
 from psa_tui.services.identity import Identities
 from psa_tui.services.links import Link
@@ -67,7 +67,7 @@ class Writes:
         `grace` is none at all for what was confirmed as a whole, else the settings' own.
         Raises StoreFault, and then nothing was journaled and the draft is untouched.
         """
-        noted = any(isinstance(write, AddNote) for write in plan.steps)
+        noted = any(isinstance(write, AddNote | ChangeNote) for write in plan.steps)
         usual = self._settings.note_grace if noted else self._settings.write_grace
         grace = usual if grace is None else grace
         run = await self._books.open(plan, self._books.clock.now() + grace)

@@ -1,25 +1,32 @@
-"""The desk of the house itself: a time entry read back and compared, whoever the vendor is."""
+"""What the house itself proves by reading: time as it was shown, a note as it was seen."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from psa_tui.domain.capabilities import Absent
-from psa_tui.domain.errors import Missing, Problem, Rejected
+from psa_tui.domain.errors import Conflict, Missing, Problem, Rejected
 from psa_tui.domain.port import Psa, WriteDesk
 from psa_tui.domain.text import one_line, same_text
+from psa_tui.domain.tickets import Audience, Note
 from psa_tui.domain.time import TimeEntry, age
 from psa_tui.domain.writes import (
     Attempt,
+    ChangeNote,
     CheckTime,
     Found,
     NotThere,
     Receipt,
+    RemoveNote,
     Settlement,
     Write,
 )
+from psa_tui.services.plans.notes import stands
 
 NEAR = timedelta(minutes=1)
 """How exactly a duration must come back: vendors keep few decimals of an hour."""
+
+EVER = datetime(1900, 1, 1, tzinfo=UTC)
+"""Before any note: asked for what was written since, a vendor tells every note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +89,39 @@ def differences(shown: CheckTime, found: TimeEntry) -> tuple[Problem, ...]:
     if not same_text(shown.notes, found.notes) and shown.notes not in found.notes:
         told.append(Problem("description", f"Its text is “{one_line(found.notes)[:80]}”."))
     return tuple(told)
+
+
+async def same_note(psa: Psa, write: ChangeNote | RemoveNote, told: str | None) -> str:
+    """Compare the note with what the person saw; return how it reads now, empty where it is gone.
+
+    `told` is how they were told that it reads, if they were. A text for other readers than the
+    note has by now is never sent. Raises Rejected; Reworded where another text stands there.
+    """
+    notes = await psa.tickets.notes_since(write.ticket.id, EVER)
+    note = next((one for one in notes if one.id == write.note_id), None)
+    if note is None and isinstance(write, RemoveNote):
+        return ""
+    if note is None or note.fixed:
+        raise Rejected("That note is not among the ticket's notes any more; nothing was written.")
+    if isinstance(write, ChangeNote) and note.audience is not write.audience:
+        raise Rejected(f"{_readers(note)} Nothing was written; open the form again.")
+    if not stands(write, note) and note.body != told:
+        raise Reworded(note.body)
+    return note.body
+
+
+class Reworded(Conflict):
+    """Somebody gave the note another text."""
+
+    def __init__(self, body: str) -> None:
+        """Keep the text that stands now."""
+        words = "The note changed since you opened it; nothing was written."
+        super().__init__(words, problems=(Problem("", f"It reads now: {one_line(body)[:80]}"),))
+        self.body = body
+
+
+def _readers(note: Note) -> str:
+    """Say who reads it by now."""
+    if note.audience is Audience.CLIENT:
+        return "The client reads this note by now, and did not when you opened it."
+    return "This note is internal by now, and was not when you opened it."

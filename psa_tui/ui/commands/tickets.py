@@ -136,6 +136,8 @@ LOOKING = (
 WRITING = (
     _verb("note", "n", "Note", "An internal note; the client does not see it.", hint=2),
     _verb("reply", "r", "Reply", "A note the client sees; it says who is mailed.", hint=3),
+    _verb("note.change", "", "Change a note", "Another text; who can read it stays as it is."),
+    _verb("note.remove", "", "Delete a note", "A note of a technician, for good."),
     _verb("resolve", "x", "Resolve", "Asks what this vendor wants of a resolved ticket."),
     _verb("reopen", "X", "Reopen", "Makes a resolved ticket open again."),
     _anew(

@@ -16,9 +16,10 @@ GAP = re.compile(r"\{\{[^{}\n]{1,60}\}\}")
 
 def outlook(session: Session, spec: FormSpec, answers: Answers) -> Outlook:
     """Say who would see these answers, who would be mailed, and what must be read before."""
-    audience = next((field for field in spec.fields if field.kind is FieldKind.AUDIENCE), None)
+    asked = next((field for field in spec.fields if field.kind is FieldKind.AUDIENCE), None)
+    stands = session.tickets.readers(spec, answers)
     return Outlook(
-        audience=audience_of(answers.get(audience.key)) if audience else None,
+        audience=audience_of(answers.get(asked.key)) if asked else stands,
         mails=session.tickets.mails(spec, answers),
         acting_as=spec.acting_as,
         warnings=(*session.tickets.warnings(spec, answers), *_gaps(answers)),

@@ -341,6 +341,10 @@ _LINES = Absent(
 
 ABSENT: Mapping[str, Absent] = MappingProxyType(
     {
+        **dict.fromkeys(
+            ("ChangeNote", "RemoveNote"),
+            Absent("Notes cannot be changed yet.", "Add another that puts it right."),
+        ),
         "AddLine": _LINES,
         "ChangeLine": _LINES,
         "RemoveLine": _LINES,

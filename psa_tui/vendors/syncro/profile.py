@@ -355,10 +355,10 @@ ABSENT: Mapping[str, Absent] = MappingProxyType(
         ),
         "ticket-templates": Absent("Syncro's API has no ticket templates.", _LOCAL),
         "time-templates": Absent("Syncro's API has no time templates.", _LOCAL),
-        "note.change": Absent(
+        "ChangeNote": Absent(
             "Syncro's API cannot edit a comment.", "Add another that puts it right."
         ),
-        "note.remove": Absent(
+        "RemoveNote": Absent(
             "Syncro's API cannot delete a comment.", "Delete it in Syncro's own pages."
         ),
         "ScheduleTechnician": Absent(

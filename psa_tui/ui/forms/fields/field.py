@@ -69,8 +69,8 @@ class Field(Vertical):
 
     @property
     def fills(self) -> bool:
-        """Whether picking here gives answers to other fields: a template, a product."""
-        return self.spec.key in {"template", "product"} and not self.inserts
+        """Whether picking here gives answers to other fields: a template, a product, a note."""
+        return self.spec.key in {"template", "product", "note"} and not self.inserts
 
     @property
     def picked(self) -> Choice | None:

@@ -79,6 +79,10 @@ _APPROVE = "Approve and post the time and charges in Autotask, and invoice there
 
 ABSENT: Mapping[str, Absent] = MappingProxyType(
     {
+        **dict.fromkeys(
+            ("ChangeNote", "RemoveNote"),
+            Absent("Notes cannot be changed yet.", "Add another that puts it right."),
+        ),
         "DeleteTicket": Absent(
             "Autotask's API deletes no ticket (it answers 405).", "Complete it instead (x)."
         ),

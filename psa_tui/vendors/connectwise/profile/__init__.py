@@ -110,6 +110,10 @@ _APPLICATION = "Make it in ConnectWise PSA: Finance, Invoicing."
 
 ABSENT: Mapping[str, Absent] = MappingProxyType(
     {
+        **dict.fromkeys(
+            ("ChangeNote", "RemoveNote"),
+            Absent("Notes cannot be changed yet.", "Add another that puts it right."),
+        ),
         "time-templates": Absent(
             "ConnectWise PSA has no templates of time entries (its API lists none).",
             "The work type and role of your member are taken where none is picked.",
