@@ -88,7 +88,7 @@ SLA = MappingProxyType(
 TICKETS = "Service Tickets"
 RIGHTS: Mapping[str, str] = MappingProxyType(
     {
-        **dict.fromkeys(("AddNote", "ChangeTicket"), f"{TICKETS}.edit"),
+        **dict.fromkeys(("AddNote", "ChangeNote", "RemoveNote", "ChangeTicket"), f"{TICKETS}.edit"),
         "CreateTicket": f"{TICKETS}.add",
         "DeleteTicket": f"{TICKETS}.delete",
         "ScheduleTechnician": "Resource Scheduling.add",
@@ -110,10 +110,6 @@ _APPLICATION = "Make it in ConnectWise PSA: Finance, Invoicing."
 
 ABSENT: Mapping[str, Absent] = MappingProxyType(
     {
-        **dict.fromkeys(
-            ("ChangeNote", "RemoveNote"),
-            Absent("Notes cannot be changed yet.", "Add another that puts it right."),
-        ),
         "time-templates": Absent(
             "ConnectWise PSA has no templates of time entries (its API lists none).",
             "The work type and role of your member are taken where none is picked.",

@@ -12,6 +12,7 @@ from psa_tui.domain.writes import (
     AddNote,
     AddTime,
     ChangeLine,
+    ChangeNote,
     ChangeTicket,
     ChangeTime,
     CreateClient,
@@ -20,6 +21,7 @@ from psa_tui.domain.writes import (
     DeleteTicket,
     RemoveAttachment,
     RemoveLine,
+    RemoveNote,
     RemoveTime,
     ScheduleTechnician,
     UploadFile,
@@ -32,6 +34,7 @@ from psa_tui.vendors.connectwise.adapter.tickets import Tickets
 from psa_tui.vendors.connectwise.adapter.whole import Whole
 
 from .desk import Reading
+from .edits import NoteChanging, NoteRemoving
 from .files import Detaching, Uploading
 from .lines import LineAdding, LineChanging, LineRemoving
 from .notes import Noting
@@ -48,6 +51,8 @@ def desks(
     reading = Reading(tickets)
     return {
         AddNote: Noting(line, account, reading),
+        ChangeNote: NoteChanging(line, reading),
+        RemoveNote: NoteRemoving(line, reading),
         CreateTicket: Creating(line, account),
         ChangeTicket: Changing(line, account, reading),
         DeleteTicket: Deleting(line, reading),
