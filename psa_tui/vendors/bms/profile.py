@@ -341,10 +341,6 @@ _IN_BMS = "Make it in BMS: Finance, Invoices, from the time and charges that wer
 
 ABSENT: Mapping[str, Absent] = MappingProxyType(
     {
-        **dict.fromkeys(
-            ("ChangeNote", "RemoveNote"),
-            Absent("Notes cannot be changed yet.", "Add another that puts it right."),
-        ),
         "MakeInvoice": Absent("BMS's API makes no invoices (it reads them).", _IN_BMS),
         "CheckInvoice": Absent("BMS's API makes no invoices, so there is none to check.", _IN_BMS),
         "DeleteInvoice": Absent(

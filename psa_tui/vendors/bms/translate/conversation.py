@@ -44,6 +44,7 @@ def opening(wire: TicketWire, frame: Frame) -> tuple[Note, ...]:
         audience=Audience.CLIENT,
         created=wire.created_on or wire.open_date or _NEVER,
         subject="Description",
+        fixed=True,
     )
     return (note,)
 

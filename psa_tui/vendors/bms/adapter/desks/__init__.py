@@ -13,6 +13,7 @@ from psa_tui.domain.writes import (
     AddTime,
     ChangeLine,
     ChangeMany,
+    ChangeNote,
     ChangeTicket,
     ChangeTime,
     CreateClient,
@@ -22,6 +23,7 @@ from psa_tui.domain.writes import (
     DeleteTicket,
     RemoveAttachment,
     RemoveLine,
+    RemoveNote,
     RemoveTime,
     UploadFile,
     Write,
@@ -33,6 +35,7 @@ from psa_tui.vendors.bms.adapter.people import People
 from psa_tui.vendors.bms.adapter.work import WorkReader
 
 from .changes import Changing
+from .edits import NoteChanging, NoteRemoving
 from .files import Detaching, Uploading
 from .jobs import ManyChanging, ManyDeleting
 from .lines import LineAdding, LineChanging, LineRemoving
@@ -48,6 +51,8 @@ def desks(
     """Return the desk of each kind of write that BMS has."""
     return {
         AddNote: Noting(line, account, notes),
+        ChangeNote: NoteChanging(line, notes),
+        RemoveNote: NoteRemoving(line, notes),
         CreateTicket: Creating(line, account),
         ChangeTicket: Changing(line, account, notes),
         DeleteTicket: Deleting(line),
