@@ -1,4 +1,4 @@
-"""The real app on a terminal, killed from outside at a step, started again, finished by its keys."""
+"""The real app on a terminal, killed at a step, started again, finished by the offered keys."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -10,6 +10,7 @@ from tests.crash.bench import SPAWN, WORKERS, trial
 from tests.crash.laboratory import Outcome
 from tests.crash.plan import FAULTS, WAYS, Cell, Moment, few_keyed_cells, keyed_cells, rules
 
+SWEPT = sorted(set(keyed_cells()) - set(few_keyed_cells()), key=str)
 Tried = Callable[[Cell], Outcome]
 
 
@@ -36,9 +37,7 @@ def test_the_offered_keys_finish_a_bill_with_nothing_doubled(tried: Tried, cell:
 
 @pytest.mark.sweep
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize(
-    "cell", sorted(set(keyed_cells()) - set(few_keyed_cells()), key=str), ids=str
-)
+@pytest.mark.parametrize("cell", SWEPT, ids=str)
 def test_every_step_every_fault_every_kill(cell: Cell) -> None:
     outcome = trial(cell)
     assert outcome.faults == [], outcome

@@ -47,3 +47,9 @@ def test_every_failure_is_said_in_words(kind: type[Exception]) -> None:
     error = kind.__new__(kind)
     Exception.__init__(error, "why")
     assert words_of(error, "vendor.example").strip()
+
+
+def test_a_failure_without_a_reason_ends_its_sentence() -> None:
+    assert words_of(httpx.ReadError(""), "vendor.example") == (
+        "The connection to vendor.example broke"
+    )

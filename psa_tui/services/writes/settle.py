@@ -122,9 +122,9 @@ class Settler:
 
 
 def answered(doubt: str) -> str:
-    """Return the vendor's words that a doubt was told with, as a sentence."""
+    """Return the words that a doubt was told with, as a sentence: an answer, or the loss of one."""
     _, _, said = doubt.partition(f"{CHECKING} (")
-    return f"It was answered: {said.removesuffix(')')}. " if said else ""
+    return f"Sending it failed: {said.removesuffix(')').rstrip('.')}. " if said else ""
 
 
 def named(step: Step) -> str:

@@ -68,6 +68,6 @@ def words_of(error: Exception, host: str) -> str:
         case httpx.TimeoutException():
             return f"{host} gave no answer in time."
         case httpx.NetworkError() | httpx.RemoteProtocolError():
-            return f"The connection to {host} broke: {error}"
+            return f"The connection to {host} broke: {error}".removesuffix(": ")
         case _:
             return f"{type(error).__name__}: {error}"

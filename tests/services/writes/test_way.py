@@ -210,7 +210,9 @@ async def test_absence_is_believed_only_late_and_twice(start: Open) -> None:
     await rig.pass_time(1)
     assert rig.run(run).steps[0].absences == 1
     stood = await rig.until_state(run, StepState.REFUSED)
-    assert "did not arrive" in stood.steps[0].words
+    assert stood.steps[0].words.startswith("Sending it failed: ")
+    assert ". It did not arrive; nothing was written." in stood.steps[0].words
+    assert ".." not in stood.steps[0].words
     kept = rig.session.store.drafts.load(f"acme/{ref.id}/note")
     assert kept is not None
     assert len(rig.fake.sent) == 1
