@@ -215,3 +215,19 @@ async def test_a_client_with_quotes_in_its_name_is_found_by_it() -> None:
     assert of_it
     assert {row.ref for row in rows} == {one.ref for one in of_it}
     assert not [call for call in made.psa.calls if call.status == 400]
+
+
+async def test_a_server_of_ones_own_is_asked_a_day_more_and_judged_here() -> None:
+    made = stage(cloud=False, today_finds_nothing=True)
+    span = Span(longer=False, distance=timedelta(hours=4))
+    node = Term(QueryField.UPDATED, span)
+    told = translate(Query(node), await made.psa.tickets.known())  # type: ignore[attr-defined]  # of this vendor's desk
+    assert text_of(told.condition) == "lastUpdated>[2026-05-11T05:30:00Z]"
+    assert not told.exact
+    pages = [page async for page in made.psa.tickets.changed_since(None)]
+    made.clock.advance(600)
+    cursor = pages[-1].cursor
+    again = [row async for page in made.psa.tickets.changed_since(cursor) for row in page.items]
+    assert len(again) < 12, "a day of slack is asked, and what was known is left out"
+    since = BEGIN - timedelta(minutes=2)
+    assert all(row.updated >= since for row in again)
