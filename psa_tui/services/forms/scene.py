@@ -21,6 +21,8 @@ class Scene:
     ticket: Ticket | None = None
     detail: TicketDetail | None = None
     """None while the ticket was never opened."""
+    several: bool = False
+    """Whether other connections are open too, so that this one is to be named."""
 
     @property
     def lane(self) -> Lane:
@@ -29,11 +31,12 @@ class Scene:
 
     @property
     def where(self) -> str:
-        """The ticket, for sentences: "#10164, Harbor Foods"."""
+        """The ticket, for sentences: "#10164, Harbor Foods (acme)", or without the connection."""
         if self.ticket is None:
             return ""
         client = f", {self.ticket.client.name}" if self.ticket.client else ""
-        return f"#{self.ticket.number}{client}"
+        of = f" ({self.connection})" if self.several else ""
+        return f"#{self.ticket.number}{client}{of}"
 
     @property
     def mails(self) -> tuple[str, ...]:

@@ -60,12 +60,16 @@ def parts(
     now: datetime,
     zone: tzinfo,
     call: Line = (),
+    named: bool = False,
 ) -> Iterator[Part]:
     """Yield a ticket's parts; without a detail, what the list knows of it.
 
-    `call` says why it should be escalated and who is to be told, where it should.
+    `call` says why it should be escalated and who is to be told, where it should; `named` that its
+    connection is to be told.
     """
-    yield Heading((Cell(f"{number(ticket.number)} ", Ink.ACCENT), Cell(ticket.title, Ink.STRONG)))
+    of = (Cell(f"{ticket.ref.connection} ", Ink.MUTED),) if named else ()
+    head = Cell(f"{number(ticket.number)} ", Ink.ACCENT)
+    yield Heading((*of, head, Cell(ticket.title, Ink.STRONG)))
     yield from _facts(ticket, now, zone, call)
     if detail is None:
         yield Rule("conversation, as far as the list tells; it is being read")

@@ -60,6 +60,8 @@ def _list(one: Standing) -> str:
 
 
 def _names(connections: Sequence[str]) -> str:
+    if len(connections) == 1:
+        return ""
     return ", ".join(connections) if len(connections) < 4 else f"{len(connections)} connections"
 
 

@@ -89,7 +89,8 @@ def _draft_title(session: Session, key: str) -> str:
     origin = Origin.of(key)
     ticket = session.store.tickets.ticket(origin.ticket) if origin.ticket else None
     where = number(ticket.number) if ticket else "a new ticket"
-    return f"{session.tickets.titled(origin.action, where)} ({origin.connection})"
+    of = f" ({origin.connection})" if len(session.links) > 1 else ""
+    return f"{session.tickets.titled(origin.action, where)}{of}"
 
 
 class OutboxScreen(Screen[Item | None]):

@@ -54,16 +54,18 @@ class Detail(Document):
         now: datetime,
         zone: tzinfo,
         call: Line = (),
+        named: bool = False,
         keep: bool = False,
     ) -> None:
         """Show a ticket, in full where the detail is known, else as far as the list knows it.
 
-        `call` says why it should be escalated.
+        `call` says why it should be escalated; `named` that its connection is to be told.
         """
         if ticket is None:
             self.show([Block(ink("No ticket is selected.", Ink.MUTED), " ", " ")])
             return
-        self.show(self._blocks(parts(ticket, detail, now=now, zone=zone, call=call)), keep=keep)
+        found = parts(ticket, detail, now=now, zone=zone, call=call, named=named)
+        self.show(self._blocks(found), keep=keep)
 
     def say(self, words: str) -> None:
         """Show a sentence instead of a ticket."""

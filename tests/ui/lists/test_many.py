@@ -49,8 +49,8 @@ async def test_where_there_are_several_connections_each_thing_names_its_own(
         row = person.row
         name = row.ref.connection
         await person.sees(f"{name} #{row.number}")
-        await person.press("p")
-        await person.sees(f"Priority of #{row.number}, {row.client} ({name})")
+        await person.press("n")
+        await person.sees(f"Note on #{row.number}, {row.client} ({name})")
         await person.press("escape")
         await person.hears("north, south")
     await office.session.close()
@@ -62,8 +62,8 @@ async def test_the_only_connection_is_not_named_again_and_again(tmp_path: Path) 
     async with app.run_test(size=(120, 40)) as pilot:
         person = Person(app, pilot, office)
         await person.synced()
-        await person.press("p")
-        await person.sees(f"Priority of #{person.row.number}, {person.row.client} ")
+        await person.press("n")
+        await person.sees(f"Note on #{person.row.number}, {person.row.client} ")
         await person.press("escape")
         await person.until(lambda: "acme" not in person.page, "a screen without the name")
     await office.session.close()

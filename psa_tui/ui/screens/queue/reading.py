@@ -53,7 +53,8 @@ class Reading:
         if not keep or self._shown != (ticket, full):
             self._shown = (ticket, full)
             call = self._call(ticket)
-            detail.show_ticket(ticket, full, now=now, zone=zone, call=call, keep=keep)
+            named = len(session.links) > 1
+            detail.show_ticket(ticket, full, now=now, zone=zone, call=call, named=named, keep=keep)
         if ticket is not None:
             self._floor.screen.app.title = f"{number(ticket.number)} {ticket.title}"
         fresh = stored and ticket and stored[1] >= ticket.updated
