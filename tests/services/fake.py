@@ -37,10 +37,12 @@ from psa_tui.domain.time import Clock
 from psa_tui.domain.writes import (
     AddNote,
     Attempt,
+    ChangeNote,
     ChangeTicket,
     Found,
     NotThere,
     Receipt,
+    RemoveNote,
     Settlement,
     Unclear,
     Write,
@@ -151,6 +153,15 @@ class Fake:
         """Somebody else writes on a ticket."""
         self._note(ref.id, self._next(), author, body, role)
 
+    def rewrite(self, ref: TicketRef, note_id: str, **changes: object) -> None:
+        """A note reads otherwise from now on."""
+        detail = self.details[ref.id]
+        notes = tuple(
+            replace(one, **changes) if one.id == note_id else one  # type: ignore[arg-type]  # by name
+            for one in detail.notes
+        )
+        self.details[ref.id] = replace(detail, notes=notes)
+
     def land(self) -> None:
         """Let late writes take effect whose time has come."""
         due = [entry for entry in self._late if entry[0] <= self.clock.now()]
@@ -168,6 +179,12 @@ class Fake:
         match write:
             case AddNote():
                 self._note(write.ticket.id, made, self.me.name, write.body, Role.TECHNICIAN)
+            case ChangeNote():
+                self.rewrite(write.ticket, write.note_id, body=write.body)
+            case RemoveNote():
+                detail = self.details[write.ticket.id]
+                left = tuple(one for one in detail.notes if one.id != write.note_id)
+                self.details[write.ticket.id] = replace(detail, notes=left)
             case ChangeTicket() if ref is not None:
                 values = {change.field: change.to for change in write.changes}
                 if isinstance(status := values.get("status"), Choice):
