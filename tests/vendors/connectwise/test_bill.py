@@ -10,7 +10,7 @@ from psa_tui.services.billing.preview import preview
 from psa_tui.services.session import Session
 from psa_tui.services.settings import Billing
 from psa_tui.store.journal import Run, StepState
-from tests.vendors.connectwise.account import session_on, stage
+from tests.vendors.connectwise.account import Stage, session_on, stage
 
 READY = {"service desk": "completed"}
 """As a person writes it: board -> the status that says that it can be invoiced."""
@@ -66,11 +66,16 @@ async def test_time_is_logged_on_its_agreement_proved_and_the_ticket_is_ready(
         "CheckTime",
         "ChangeTicket",
     ]
-    detail = await company.psa.tickets.read(ticket.ref.id)
+    await proved(company, ticket.ref.id, agreement)
+    await session.close()
+
+
+async def proved(company: Stage, ticket_id: str, agreement: Choice) -> None:
+    """See that one entry on this agreement stands, and the status; each was written once."""
+    detail = await company.psa.tickets.read(ticket_id)
     (entry,) = [one for one in detail.times if one.notes == "Repaired profile"]
     assert entry.contract == agreement
     assert detail.ticket.status.name == "Completed"
     kinds = [one.kind for one in company.sandbox.ledger.entries]
     assert kinds.count("time_entry") == 1
     assert len(kinds) == 2
-    await session.close()
