@@ -8,7 +8,16 @@ from pathlib import Path
 
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.errors import Missing, Problem, PsaError
-from psa_tui.domain.fields import Answers, FieldKind, FormSpec, LookupKind, Value, check, text_of
+from psa_tui.domain.fields import (
+    Answers,
+    FieldKind,
+    FieldSpec,
+    FormSpec,
+    LookupKind,
+    Value,
+    check,
+    text_of,
+)
 from psa_tui.domain.ids import EVERYWHERE, Choice, TicketRef
 from psa_tui.domain.people import Client
 from psa_tui.domain.secrets_hint import secret_hints
@@ -318,8 +327,15 @@ class Tickets:
             acting_as=self._forms.acting_as(connection),
             mails=scene.mails or _picked(plan),
             zone=self._settings.zone,
+            labels=_labels(self._links[connection].profile.forms),
         )
         return tell(plan, telling)
+
+
+def _labels(forms: Mapping[str, tuple[FieldSpec, ...]]) -> dict[str, str]:
+    """Return what fields are called; the words of the whole ticket's own forms win."""
+    ordered = sorted(forms, key=lambda action: action in {"create", "edit"})
+    return {field.key: field.label for action in ordered for field in forms[action]}
 
 
 def _picked(plan: Plan) -> tuple[str, ...]:

@@ -131,6 +131,21 @@ async def test_a_kind_that_is_not_asked_is_none_of_the_note(start: Open, clock: 
         assert (note.audience, note.kind) == (audience, kind)
 
 
+async def test_a_field_is_called_in_the_sentences_as_its_form_calls_it(
+    start: Open, clock: HandClock
+) -> None:
+    create = tuple(
+        replace(one, label="Summary") if one.key == "title" else one
+        for one in PROFILE.forms["create"]
+    )
+    rig = rig_of(start, clock, with_forms(create=create))
+    await opened(rig)
+    spec = rig.session.tickets.form("create")
+    answers: dict[str, Value] = {"client": Choice("1", "Harbor Foods"), "title": "Printer"}
+    plan = rig.session.tickets.plan(spec, filled(spec, **answers), seen=None)
+    assert "  Summary: Printer" in rig.session.tickets.preview(plan)
+
+
 SCHEDULE = (
     FieldSpec(key="technician", label="Technician", kind=FieldKind.PICK, required=True),
     FieldSpec(key="start", label="Start", kind=FieldKind.MOMENT),

@@ -1,7 +1,7 @@
 """What a plan will do, as sentences: shown before it is sent, and kept in the outbox."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from psa_tui.domain.fields import Value
@@ -51,6 +51,12 @@ class Telling:
     mails: tuple[str, ...] = ()
     """Who is mailed if the vendor mails at all."""
     zone: tzinfo = UTC
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What the forms of this PSA call a field, by its key."""
+
+    def label(self, key: str) -> str:
+        """Return what the form calls this field."""
+        return self.labels.get(key) or label(key)
 
 
 def tell(plan: Plan, telling: Telling) -> tuple[str, ...]:
@@ -69,16 +75,16 @@ def _lines(write: Write, telling: Telling) -> Iterator[str]:
         case CreateTicket():
             yield "A new ticket:"
             for key, value in write.fields:
-                yield f"  {label(key)}: {shown(value, telling.zone)}"
+                yield f"  {telling.label(key)}: {shown(value, telling.zone)}"
             if write.description:
                 seen = "the client sees it" if write.audience is Audience.CLIENT else "internal"
-                yield f"Its description, {seen}:"
+                yield f"{telling.label('description')}, {seen}:"
                 yield from _quoted(write.description)
             yield from _mailing(write, telling)
         case ChangeTicket():
             for change in write.changes:
                 was, to = shown(change.was, telling.zone), shown(change.to, telling.zone)
-                yield f"{label(change.field)} of {where}: {was} → {to}"
+                yield f"{telling.label(change.field)} of {where}: {was} → {to}"
             if write.note:
                 seen = "the client sees it" if write.audience is Audience.CLIENT else "internal"
                 yield f"With it a comment, {seen}:"
@@ -135,7 +141,7 @@ def _scheduled(write: ScheduleTechnician, where: str, zone: tzinfo) -> str:
 
 def _extra(values: Extra, telling: Telling) -> Iterator[str]:
     for key, value in values:
-        yield f"  {label(key)}: {shown(value, telling.zone)}"
+        yield f"  {telling.label(key)}: {shown(value, telling.zone)}"
 
 
 def _many(write: ChangeMany | DeleteMany, telling: Telling) -> Iterator[str]:
@@ -144,7 +150,8 @@ def _many(write: ChangeMany | DeleteMany, telling: Telling) -> Iterator[str]:
         yield f"{many} are deleted, by one job. They cannot be brought back."
         return
     for change in write.changes:
-        yield f"{label(change.field)} of {many}, by one job: {shown(change.to, telling.zone)}"
+        to = shown(change.to, telling.zone)
+        yield f"{telling.label(change.field)} of {many}, by one job: {to}"
 
 
 def _item(write: Write, where: str, zone: tzinfo) -> str:

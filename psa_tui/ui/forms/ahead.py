@@ -60,8 +60,10 @@ def preview(
     session: Session, spec: FormSpec, answers: Answers, seen: datetime | None
 ) -> tuple[str, ...]:
     """Say what would be sent, as sentences."""
-    if session.tickets.problems(spec, answers):
-        return ("Not complete yet.",)
+    if problems := session.tickets.problems(spec, answers):
+        fields = [spec.field(problem.field) for problem in problems]
+        labels = ", ".join(dict.fromkeys(one.label for one in fields if one))
+        return (f"Not ready to be sent yet{f': {labels}' if labels else ''}.",)
     try:
         return session.tickets.preview(session.tickets.plan(spec, answers, seen=seen))
     except NothingChanged:
