@@ -103,6 +103,9 @@ class Account:
 
     async def table(self, name: str) -> tuple[LookWire, ...]:
         """Return a generic table, the system's or the tenant's; empty where there is none."""
+        return await self._once(f"table {name}", lambda: self._table(name))
+
+    async def _table(self, name: str) -> tuple[LookWire, ...]:
         for kind in ("lookup", "tenantlookup"):
             try:
                 return await self.looked(f"/v2/system/{kind}/{name}")
@@ -125,12 +128,14 @@ class Account:
     async def frame(self) -> Frame:
         """Return what translating needs to know."""
         staff = await self._staff()
+        sources = await self.table(self.tables["sources"])
         return Frame(
             connection=self.connection,
             profile=self.profile,
             scale=await self.scale(),
             zone=self.line.zone,
             staff=frozenset(one.id for one in staff),
+            sources={one.id: one.name for one in sources},
         )
 
     async def _staff(self) -> tuple[LookWire, ...]:

@@ -96,7 +96,7 @@ class Tickets:
             self._files(ticket_id),
             self._client(whole),
         )
-        seen = _with_source(ticket(whole, frame), whole)
+        seen = ticket(whole, frame)
         if work.times or work.lines:
             seen = replace(seen, unbilled=_unbilled(work))
         told = (*(note(one, frame) for one in notes), *opening(whole, frame))
@@ -189,12 +189,6 @@ class Tickets:
 
 def _path(ticket_id: str) -> str:
     return f"/v2/servicedesk/tickets/{ticket_id}"
-
-
-def _with_source(seen: Ticket, whole: TicketWire) -> Ticket:
-    """Add what only a ticket in full names."""
-    source = picked(whole.source_id, whole.source_name)
-    return replace(seen, more=(*seen.more, ("source", source))) if source else seen
 
 
 def _unbilled(work: Work) -> bool:

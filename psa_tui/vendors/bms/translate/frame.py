@@ -1,7 +1,8 @@
 """What a ticket's JSON does not say by itself: whose it is, and what its words mean here."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 
 from psa_tui.domain.ids import Choice, TicketRef
@@ -24,6 +25,8 @@ class Frame:
     scale: UrgencyScale
     zone: tzinfo = UTC
     """Where moments without a zone are at home."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """Names of sources by id, where a table tells them: a list of tickets has the id alone."""
     staff: frozenset[str] = frozenset()
     """Ids of the technicians; everybody else who writes is a contact or the system."""
 

@@ -42,7 +42,7 @@ def ticket(wire: TicketWire, frame: Frame) -> Ticket:
         sla=_sla(wire, status),
         replied=wire.status_name.casefold() in REPLIED,
         opening=to_markdown(wire.details),
-        more=tuple(_more(wire)),
+        more=tuple(_more(wire, frame)),
     )
 
 
@@ -85,8 +85,10 @@ def attachment(wire: AttachmentWire, ticket_id: str) -> Attachment:
     )
 
 
-def _more(wire: TicketWire) -> Iterator[tuple[str, Value]]:
+def _more(wire: TicketWire, frame: Frame) -> Iterator[tuple[str, Value]]:
+    source = wire.source_name or frame.sources.get(wire.source_id, "")
     told = (
+        ("source", picked(wire.source_id, source) if source else None),
         ("sub_issue", picked(wire.sub_issue_type_id, wire.sub_issue_type_name)),
         ("extra.contract", picked(wire.contract_id, wire.contract_name, "contract")),
         ("extra.work_type", picked(wire.work_type_id, wire.work_type_name, "work type")),
