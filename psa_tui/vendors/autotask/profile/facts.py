@@ -57,6 +57,7 @@ REOPENED = Choice("8", "In Progress")
 RIGHTS: Mapping[str, str] = MappingProxyType(
     {
         "AddNote": "ticket notes.add",
+        "ChangeNote": "ticket notes.edit",
         "CreateTicket": "tickets.add",
         "ChangeTicket": "tickets.edit",
         "ScheduleTechnician": "tickets.edit",
@@ -79,10 +80,6 @@ _APPROVE = "Approve and post the time and charges in Autotask, and invoice there
 
 ABSENT: Mapping[str, Absent] = MappingProxyType(
     {
-        **dict.fromkeys(
-            ("ChangeNote", "RemoveNote"),
-            Absent("Notes cannot be changed yet.", "Add another that puts it right."),
-        ),
         "DeleteTicket": Absent(
             "Autotask's API deletes no ticket (it answers 405).", "Complete it instead (x)."
         ),
@@ -98,8 +95,8 @@ ABSENT: Mapping[str, Absent] = MappingProxyType(
         "note-templates": Absent("Autotask's API has no note templates.", "Write it in $EDITOR."),
         "ticket-templates": Absent("Autotask's API has no ticket templates.", _LOCAL),
         "time-templates": Absent("Autotask's API has no time templates.", _LOCAL),
-        "note.remove": Absent(
-            "Autotask's API deletes no note (it answers 405).", "Add another that puts it right."
+        "RemoveNote": Absent(
+            "Autotask's API deletes no note (it answers 405).", "Give it another text instead."
         ),
     }
 )

@@ -24,17 +24,22 @@ RULES = frozenset({"13", "91", "92", "93", "94", "95"})
 
 
 def note(row: NoteRow, frame: Frame) -> Note:
-    """Return a note; anything but the two internal audiences counts as seen by the client."""
-    internal = row.publish in {INTERNAL, CO_MANAGED}
+    """Return a note."""
     return Note(
         id=row.id,
         author=_author(row, frame),
         role=_role(row),
         body=to_markdown(row.description),
-        audience=Audience.INTERNAL if internal else Audience.CLIENT,
+        audience=readers(row),
         created=row.create_date_time or row.last_activity_date or NEVER,
         subject=row.title or _kind(row, frame),
     )
+
+
+def readers(row: NoteRow) -> Audience:
+    """Return who reads a note: anything but the two internal audiences is seen by the client."""
+    internal = row.publish in {INTERNAL, CO_MANAGED}
+    return Audience.INTERNAL if internal else Audience.CLIENT
 
 
 def time_notes(row: TimeRow, frame: Frame) -> Iterator[Note]:
@@ -54,6 +59,7 @@ def time_notes(row: TimeRow, frame: Frame) -> Iterator[Note]:
                 audience=audience,
                 created=row.create_date_time or row.start_date_time or NEVER,
                 subject="Time entry",
+                fixed=True,
             )
 
 

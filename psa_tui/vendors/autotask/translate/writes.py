@@ -18,6 +18,7 @@ from psa_tui.domain.writes import (
     AddNote,
     AddTime,
     ChangeLine,
+    ChangeNote,
     ChangeTime,
     CreateClient,
     CreateContact,
@@ -25,6 +26,7 @@ from psa_tui.domain.writes import (
     TicketField,
 )
 from psa_tui.vendors._text import to_plain
+from psa_tui.vendors.autotask.wire.tickets import NoteRow
 
 from .conversation import CO_MANAGED, INTERNAL, PUBLIC
 from .cursor import moment_text
@@ -166,6 +168,16 @@ def note_body(write: AddNote, kind: str) -> Body:
         "description": to_plain(write.body),
         "noteType": number(kind),
         "publish": number(note_publish(write)),
+    }
+
+
+def note_change_body(write: ChangeNote, stored: NoteRow) -> Body:
+    """Return a note's new text, with what must be said again beside it (observed behaviour)."""
+    return {
+        "id": number(write.note_id),
+        "description": to_plain(write.body),
+        "noteType": number(stored.note_type),
+        "publish": number(stored.publish),
     }
 
 

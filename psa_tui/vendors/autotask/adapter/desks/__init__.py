@@ -12,6 +12,7 @@ from psa_tui.domain.writes import (
     AddNote,
     AddTime,
     ChangeLine,
+    ChangeNote,
     ChangeTicket,
     ChangeTime,
     CreateClient,
@@ -29,6 +30,7 @@ from psa_tui.vendors.autotask.adapter.link import Line
 from psa_tui.vendors.autotask.adapter.reading import Conversation, People
 
 from .desk import Pen
+from .edits import NoteChanging
 from .files import Detaching, Uploading
 from .helpers import Helping
 from .lines import LineAdding, LineChanging, LineRemoving
@@ -45,6 +47,7 @@ def desks(
     pen = Pen(line, account)
     return {
         AddNote: Noting(pen, account, talk),
+        ChangeNote: NoteChanging(pen, talk),
         CreateTicket: Creating(pen, account, roles),
         ChangeTicket: Changing(pen, account, roles),
         ScheduleTechnician: Helping(pen, roles),
