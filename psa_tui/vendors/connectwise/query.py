@@ -145,8 +145,9 @@ def _open(known: Known) -> Condition:
 
 
 def _named(path: str, names: Iterable[str], text: str) -> Condition:
-    """A name that has a part of those that there are: the vendor is asked for whole names."""
-    return one_of(path, dict.fromkeys(name for name in names if fold(text) in fold(name)))
+    """The names of those that there are that have this part; else the part itself is asked for."""
+    found = dict.fromkeys(name for name in names if fold(text) in fold(name))
+    return one_of(path, found) if found else Holds(path, text)
 
 
 def _part(path: str, text: str) -> Found:

@@ -54,7 +54,7 @@ MINE = '(owner/identifier="dfox" or resources contains "dfox")'
         (term("open", "no"), "closedFlag!=false"),
         (term("status", "waiting"), 'status/name in ("Waiting on Customer","Waiting on Parts")'),
         (Not(term("status", "closed")), 'status/name!="Closed"'),
-        (term("status", "nothing so called"), "id=0"),
+        (term("status", "retired"), 'status/name contains "retired"'),
         (term("queue", "help"), 'board/name="Help Desk"'),
         (term("priority", "critical"), 'priority/name="Priority 1 - Critical"'),
         (term("client", 'O\'Brien "and"'), 'company/name contains "O\'Brien \\"and\\""'),

@@ -144,7 +144,7 @@ class Tickets:
     async def known(self) -> Known:
         """Return what the names of a query are resolved against."""
         frame, me = await self.account.frame([]), await self.account.me()
-        boards = await self.account.boards.all()
+        boards = await self.account.boards.named()
         statuses = await self.account.boards.statuses_of(one.id for one in boards)
         meant = [
             (one, frame.status(one.id, one.name, closed=one.closed_status))

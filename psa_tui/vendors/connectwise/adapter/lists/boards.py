@@ -26,12 +26,15 @@ class Boards:
     line: Line
     keeper: Keeper
 
-    async def all(self) -> tuple[BoardWire, ...]:
-        """Return the service boards, retired ones too."""
-        rows = await self.keeper.once(
+    async def named(self) -> tuple[BoardWire, ...]:
+        """Return every board whose tickets are shown, those of projects too."""
+        return await self.keeper.once(
             "boards", lambda: self.line.rows("/service/boards", BoardWire)
         )
-        return tuple(one for one in rows if not one.project_flag)
+
+    async def all(self) -> tuple[BoardWire, ...]:
+        """Return the service boards, retired ones too."""
+        return tuple(one for one in await self.named() if not one.project_flag)
 
     async def active(self) -> tuple[BoardWire, ...]:
         """Return the boards that are in use."""
