@@ -13,6 +13,7 @@ from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.errors import Unreachable
 from psa_tui.domain.fields import LookupKind
 from psa_tui.domain.ids import Choice
+from psa_tui.ui.forms.fields.pick import Looked
 from psa_tui.ui.screens.picker import PickerScreen
 from psa_tui.ui.widgets.finder import Finder
 from psa_tui.ui.widgets.finder.matching import marks, merge, rank, settle
@@ -243,3 +244,12 @@ def test_only_an_unmistakable_text_is_taken_without_a_key() -> None:
 def test_a_name_made_to_be_slow_is_ranked_at_once() -> None:
     """Letters that fit in very many ways are not all tried."""
     assert rank([Choice("1", "ab" * 5000)], "a" * 20)
+
+
+async def test_what_is_offered_besides_the_list_goes_when_it_does_not_fit(tmp_path: Path) -> None:
+    own = (Choice("own:New starter", "New starter", "yours"),)
+    for far in ({LookupKind.TICKET_TEMPLATES: (BEN,)}, {}):
+        desk = Desk(near={}, far=far)
+        source = Looked(desk.session, "acme", LookupKind.TICKET_TEMPLATES, first=own)
+        assert own[0] in tuple(await source.ask("starter"))
+        assert own[0] not in tuple(await source.ask("hon"))

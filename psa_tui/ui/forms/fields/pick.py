@@ -10,6 +10,7 @@ from psa_tui.domain.ids import EVERYWHERE, Choice, Lane
 from psa_tui.services.session import Session
 from psa_tui.ui.forms.fields.control import Edited
 from psa_tui.ui.widgets.finder import Finder
+from psa_tui.ui.widgets.finder.matching import rank
 
 SHORT = 200
 """Entries from which a list is searched by the store instead of here."""
@@ -60,9 +61,10 @@ class Looked:
         found = await self.session.lookups.remote(
             self.connection, self.kind, text, within=self.within, lane=self.lane
         )
+        first = rank(self.first, text)
         if isinstance(found, Absent):
-            return self.first or found
-        return (*self.first, *found)
+            return first or found
+        return (*first, *found)
 
 
 class Pick(Finder):
