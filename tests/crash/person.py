@@ -107,9 +107,9 @@ class Person:
         return found[0]
 
     def presses(self, before: Told) -> None:
-        """Press the key that is offered, and see that something happens."""
-        for _ in range(3):
-            self.pressed.append(before.key)
+        """Press the key that is offered, and see that something happens; ! marks it was not."""
+        for ignored in range(3):
+            self.pressed.append(f"{before.key}{'!' * ignored}")
             self._app.press(before.key)
             end = time.monotonic() + AGAIN
             while time.monotonic() < end:

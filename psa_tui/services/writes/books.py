@@ -63,18 +63,25 @@ class Books:
 
         def work() -> Run:
             run = journal.open(plan, owner=self.owner, not_before=not_before, now=now)
+            typed = bool(run.draft) and self.store.drafts.load(run.draft) is not None
             if texts.forget(self.store.drafts, run):
-                self._supersede(run)
+                self._supersede(run, typed=typed)
             return run
 
         run = await self.store.run(work)
         self.tell(run)
         return run
 
-    def _supersede(self, run: Run) -> None:
-        """Put away the refused runs whose text came back into this run's form."""
+    def _supersede(self, run: Run, *, typed: bool) -> None:
+        """Put away the refused runs whose text came back into this run's form.
+
+        With nothing `typed` there, only those of the same text: a twin that was sent meanwhile took
+        the draft along, and nobody took anything back.
+        """
         for old in self.store.journal.unfinished():
-            if old.draft == run.draft and old.state is StepState.REFUSED:
+            if old.draft != run.draft or old.state is not StepState.REFUSED:
+                continue
+            if typed or texts.answers(old) == texts.answers(run):
                 self.store.journal.drop(old.id)
 
     async def begin(self, step: Step, before: tuple[str, ...]) -> bool:

@@ -54,6 +54,8 @@ class Writes:
         self._settler = Settler(self._books, known)
         self._carrier = Carrier(self._books, known, self._checks, self._settler)
         self._pump = Pump(self._books, self._carrier)
+        self._asked: set[int] = set()
+        """Runs that somebody asked to send again, until it was looked whether they may be."""
         self._recovery = Recovery(self._books, self._settler, self._carrier, self._pump)
         store.tickets.set_pending(store.journal.pending())
 
@@ -90,11 +92,22 @@ class Writes:
             self._pump.wake()
 
     async def resend(self, run_id: int) -> None:
-        """Send again what was refused or is in doubt, unless it turns out to stand after all."""
+        """Send again what was refused or is in doubt, unless it turns out to stand after all.
+
+        What is just being checked is waited for; then it goes by what the person saw when asking.
+        """
         run = self._books.run(run_id)
-        if run is not None and run.state in {StepState.REFUSED, StepState.IN_DOUBT}:
+        if run is None or run.state not in {StepState.REFUSED, StepState.IN_DOUBT}:
+            return
+        if run_id in self._asked:
+            return
+        self._asked.add(run_id)
+        try:
+            await self._pump.free(run)
             await self._pump.alone(run, self._resend(run))
-            self._pump.wake()
+        finally:
+            self._asked.discard(run_id)
+        self._pump.wake()
 
     async def _resend(self, run: Run) -> None:
         if self._books.left(run):

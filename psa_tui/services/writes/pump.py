@@ -30,6 +30,8 @@ class Pump:
         self._wake = asyncio.Event()
         self.busy: set[int] = set()
         """Runs that are being carried or settled here."""
+        self._freed = asyncio.Event()
+        """Set, and replaced by another, whenever one of them is left."""
 
     def wake(self) -> None:
         """Look at the journal now."""
@@ -93,6 +95,13 @@ class Pump:
             await work
         finally:
             self.busy.discard(run.id)
+            self._freed.set()
+            self._freed = asyncio.Event()
+
+    async def free(self, run: Run) -> None:
+        """Wait until nobody here is at a run."""
+        while run.id in self.busy:
+            await self._freed.wait()
 
     async def _pause(self, wait: timedelta) -> None:
         """Sleep until the next is due, or until somebody wakes us."""

@@ -1,0 +1,58 @@
+"""What a person asks for at an awkward moment: while it is checked, beside a twin."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from psa_tui.domain.errors import Rejected
+from psa_tui.domain.writes import AddNote
+from psa_tui.store.journal import StepState
+from tests.services.conftest import Open, note
+from tests.services.fake import Fate, lost, refused, unclear
+
+
+@pytest.mark.parametrize(("fate", "sent"), [(lost(lands=False), 2), (lost(late=20), 1)])
+async def test_asked_for_while_it_is_checked_it_is_sent_only_if_it_did_not_arrive(
+    start: Open, fate: Fate, sent: int
+) -> None:
+    rig = start()
+    rig.fake.fates.append(fate)
+    run = await rig.session.writes.submit(note(rig.fake.add()))
+    await rig.pass_time(20)
+    assert rig.run(run).state is StepState.IN_DOUBT
+    asking = [asyncio.create_task(rig.session.writes.resend(run.id)) for _ in range(2)]
+    await rig.until_state(run, StepState.DONE)
+    await asyncio.gather(*asking)
+    assert (len(rig.fake.sent), len(rig.bodies)) == (sent, 1)
+
+
+async def test_asked_for_while_it_is_checked_it_is_not_sent_over_what_was_found(
+    start: Open,
+) -> None:
+    rig = start()
+    rig.fake.fates.append(lost(lands=False))
+    rig.fake.verdict = unclear("A comment of yours begins: Restarted")
+    run = await rig.session.writes.submit(note(rig.fake.add()))
+    await rig.pass_time(20)
+    asking = asyncio.create_task(rig.session.writes.resend(run.id))
+    await rig.pass_time(600)
+    await asking
+    assert rig.run(run).state is StepState.IN_DOUBT
+    assert len(rig.fake.sent) == 1
+
+
+async def test_another_text_leaves_a_refused_one_whose_twin_was_sent(start: Open) -> None:
+    rig = start()
+    rig.fake.fates.append(refused(Rejected("No.")))
+    plan = note(rig.fake.add())
+    first, second = [await rig.session.writes.submit(plan) for _ in range(2)]
+    await rig.until_state(second, StepState.DONE)
+    assert rig.run(first).state is StepState.REFUSED
+    (step,) = plan.steps
+    assert isinstance(step, AddNote)
+    other = replace(plan, steps=(replace(step, body="Called Ada."),))
+    await rig.session.writes.submit(other)
+    assert not rig.run(first).dropped
+    await rig.session.writes.submit(plan)
+    assert rig.run(first).dropped
