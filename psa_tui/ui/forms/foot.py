@@ -1,6 +1,6 @@
 """The last lines of a form: what would be sent, what sending means, and the keys."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -22,6 +22,45 @@ HINTS = (
 """Binding ids, the word for each, and the kind of field it is for, in the order of the line."""
 
 
+MOST = 6
+"""Lines of a preview on a low screen; a tall one gives it a quarter."""
+
+
+class Preview(Static):
+    """What would be sent, a sentence each; what does not fit is counted, never just cut."""
+
+    def __init__(self) -> None:
+        super().__init__(classes="preview")
+        self._sentences: tuple[str, ...] = ()
+
+    def tell(self, sentences: Iterable[str]) -> None:
+        """Show these; nothing hides the block."""
+        self._sentences = tuple(sentences)
+        self.display = bool(self._sentences)
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.size.width or self.app.size.width - 4
+        most = max(MOST, self.app.size.height // 4)
+        rows = [row for sentence in self._sentences for row in hung(sentence, width)]
+        if len(rows) > most:
+            rows = [*rows[: most - 1], Content(f"  ... and {len(rows) - most + 1} more lines")]
+        self.update(Content("\n").join(rows))
+
+
+def hung(sentence: str, width: int) -> Iterator[Content]:
+    """Break a sentence into lines under a dash; what belongs to the one before has none."""
+    text = sentence.lstrip(" ")
+    first, rest = ("- ", "  ") if text == sentence else ("    ", "    ")
+    lines = Content(text).wrap(max(width - len(first), 8)) or [Content("")]
+    for number, line in enumerate(lines):
+        yield Content(rest if number else first) + line
+
+
 class Foot(Vertical):
     """Preview, send line and hints; says nothing that it was not told."""
 
@@ -32,7 +71,7 @@ class Foot(Vertical):
         if spec.ticket is None:
             self._kinds.discard(FieldKind.MINUTES)  # what is timed is timed on a ticket
         self._keys: dict[str, str] = {}
-        self._preview = Static(classes="preview")
+        self._preview = Preview()
         self._line = Static(classes="send-line")
         self._hints = Static(classes="hints")
 
@@ -43,9 +82,7 @@ class Foot(Vertical):
 
     def preview(self, sentences: Iterable[str]) -> None:
         """Show what would be sent; nothing hides the block."""
-        rows = [Content(f"- {sentence}") for sentence in sentences]
-        self._preview.update(Content("\n").join(rows))
-        self._preview.display = bool(rows)
+        self._preview.tell(sentences)
 
     def tell(self, outlook: Outlook, *, armed: bool) -> None:
         """Say what sending means; armed, that the next key really sends."""

@@ -128,6 +128,9 @@ class Desk:
     def mails(self, spec: FormSpec, answers: Answers) -> tuple[str, ...]:
         return spec.mails if answers.get("audience") == "client" and answers.get("mail") else ()
 
+    def readers(self, spec: FormSpec, answers: Answers) -> None:
+        """Nobody but those whom the form itself asks about."""
+
     def warnings(self, spec: FormSpec, answers: Answers) -> tuple[str, ...]:
         return (*spec.warnings, *secret_hints(str(answers.get("body") or "")))
 

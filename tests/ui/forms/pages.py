@@ -70,7 +70,7 @@ CREATE = """\
 │ PIN                                                                          │
 │ On site        ( ) Yes   (*) No                                              │
 │ ──────────────────────────────────────────────────────────────────────────── │
-│ - Not complete yet.                                                          │
+│ - Not ready to be sent yet: Title, Client.                                   │
 │ ^s Create                                                                    │
 │ ^g $EDITOR  f2 preview  ^r afresh  esc close, keeps the draft                │
 ╰──────────────────────────────────────────────────────────────────────────────╯"""

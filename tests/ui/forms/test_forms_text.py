@@ -6,6 +6,7 @@ from textual.events import Paste
 
 from psa_tui.domain.fields import LookupKind
 from psa_tui.ui.forms.fields.long_text import LongText
+from psa_tui.ui.forms.foot import hung
 from psa_tui.ui.forms.screen import FormScreen
 from tests.ui.forms.desk import NOTE_TEMPLATES, Desk, DeskApp, form, reply
 from tests.ui.forms.pages import page
@@ -98,3 +99,21 @@ async def test_q_closes_only_where_nothing_is_typed(tmp_path: Path) -> None:
         await pilot.press("tab", "q")
         await pilot.pause()
         assert app.given == [None]
+
+
+def test_a_sentence_hangs_under_its_dash_and_what_belongs_to_it_deeper() -> None:
+    said = [row.plain.rstrip() for row in hung("Status of the ticket: New → Resolved", 20)]
+    assert said == ["- Status of the", "  ticket: New →", "  Resolved"]
+    deeper = [row.plain.rstrip() for row in hung("  Subject: the printer", 16)]
+    assert deeper == ["    Subject: the", "    printer"]
+
+
+async def test_a_preview_that_does_not_fit_says_how_much_is_left(tmp_path: Path) -> None:
+    desk = Desk()
+    screen = form(desk, reply())
+    app = DeskApp(screen, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen._foot.preview(f"Line {number}" for number in range(20))
+        await pilot.pause()
+        assert "- Line 4" in page(app)
+        assert "... and 15 more lines" in page(app)
