@@ -15,7 +15,7 @@ from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.fields import FieldSpec, LookupKind, Value, text_of
 from psa_tui.domain.ids import Choice, Lane, TicketRef
 from psa_tui.domain.port import Psa
-from psa_tui.domain.tickets import Audience, Ticket
+from psa_tui.domain.tickets import Audience, Note, Ticket
 from psa_tui.domain.writes import (
     AddLine,
     AddNote,
@@ -23,6 +23,7 @@ from psa_tui.domain.writes import (
     AttachUrl,
     Change,
     ChangeLine,
+    ChangeNote,
     ChangeTicket,
     ChangeTime,
     ChargeTime,
@@ -35,6 +36,7 @@ from psa_tui.domain.writes import (
     Receipt,
     RemoveAttachment,
     RemoveLine,
+    RemoveNote,
     RemoveTime,
     ScheduleTechnician,
     UploadFile,
@@ -96,6 +98,32 @@ BODY = "The driver is back.\n\nPlease try again & tell me if <it> prints  twice.
 
 async def note(on: Ground) -> Write:
     return AddNote(ticket=on.ref, body=BODY, audience=Audience.CLIENT, mail=True, subject="Update")
+
+
+async def noted(on: Ground) -> Note:
+    """A note that a technician wrote, as it is read."""
+    made = await on.done(
+        AddNote(ticket=on.ref, body="Swapped the cable.", audience=Audience.INTERNAL, mail=False)
+    )
+    on.stage.clock.advance(120)
+    notes = (await on.psa.tickets.read(on.ref.id)).notes
+    return next(one for one in notes if one.id == made.id)
+
+
+async def note_change(on: Ground) -> Write:
+    stood = await noted(on)
+    return ChangeNote(
+        ticket=on.ref,
+        note_id=stood.id,
+        body=BODY,
+        was=stood.body,
+        audience=stood.audience,
+    )
+
+
+async def note_removal(on: Ground) -> Write:
+    stood = await noted(on)
+    return RemoveNote(ticket=on.ref, note_id=stood.id, was=stood.body)
 
 
 async def new_ticket(on: Ground) -> Write:
@@ -278,6 +306,8 @@ CASES: Mapping[str, Callable[[Ground], Awaitable[Write]]] = {
     one.__name__: one
     for one in (
         note,
+        note_change,
+        note_removal,
         new_ticket,
         change,
         schedule,
@@ -302,6 +332,8 @@ CASES: Mapping[str, Callable[[Ground], Awaitable[Write]]] = {
 """Name -> makes the write, and whatever it changes, on this ground."""
 
 NEEDS: Mapping[str, type[Write]] = {
+    "note_change": ChangeNote,
+    "note_removal": RemoveNote,
     "deletion": DeleteTicket,
     "schedule": ScheduleTechnician,
     "charge": ChargeTime,

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pytest
 
@@ -9,10 +10,11 @@ from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.errors import Busy, Uncertain
 from psa_tui.domain.port import Psa, WriteDesk
 from psa_tui.domain.profile import MailRule
-from psa_tui.domain.tickets import Audience
+from psa_tui.domain.tickets import Audience, Role
 from psa_tui.domain.writes import (
     AddNote,
     Attempt,
+    ChangeNote,
     Found,
     NotThere,
     Settlement,
@@ -22,6 +24,8 @@ from psa_tui.domain.writes import (
 
 from .cases import BODY, CASES, LATE_BY_NATURE, NEEDS, Ground, ground
 from .conftest import IN_PROCESS, SOCKET, WRITING, Stage
+
+EVER = datetime(1900, 1, 1, tzinfo=UTC)
 
 WRITES = "[PD]*"
 """POST, PUT, PATCH, DELETE."""
@@ -172,6 +176,27 @@ async def test_only_a_mailed_note_to_the_client_is_mailed(
     newest = (await psa.tickets.read(on.ref.id)).notes[0]
     assert newest.audience is audience
     assert newest.author == (await psa.identity()).name
+
+
+@pytest.mark.parametrize("door", [IN_PROCESS], indirect=True)
+@pytest.mark.parametrize("audience", list(Audience))
+async def test_a_changed_note_keeps_its_readers_and_mails_nobody(
+    stage: Stage, psa: Psa, audience: Audience
+) -> None:
+    on = await ground(stage, psa)
+    if isinstance(absent := psa.desk(ChangeNote), Absent):
+        pytest.skip(f"{stage.vendor}: {absent}")
+    await on.done(AddNote(ticket=on.ref, body="one", audience=audience, mail=False))
+    stood = (await psa.tickets.read(on.ref.id)).notes[0]
+    assert (stood.role, stood.fixed, stood.audience) == (Role.TECHNICIAN, False, audience)
+    change = ChangeNote(
+        ticket=on.ref, note_id=stood.id, body="two", was=stood.body, audience=stood.audience
+    )
+    assert (await on.done(change)).said == ""
+    stage.clock.advance(120)
+    stands = next(n for n in await psa.tickets.notes_since(on.ref.id, EVER) if n.id == stood.id)
+    assert (stands.body, stands.audience, stands.author) == ("two", audience, stood.author)
+    assert stage.sandbox.outbox.entries == []
 
 
 MANNERS: list[dict[str, object]] = [

@@ -254,6 +254,17 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
         "assign": (TECHNICIAN, TEAM),
         "queue": (TEAM,),
         "due": (DUE,),
+        "schedule": (
+            _pick("technician", "Agent", LookupKind.TECHNICIANS, required=True),
+            FieldSpec(key="start", label="Start", kind=FieldKind.MOMENT, required=True),
+            FieldSpec(
+                key="worked",
+                label="How long",
+                kind=FieldKind.MINUTES,
+                required=True,
+                help="An appointment beside the owner; Halo is told to inform nobody.",
+            ),
+        ),
         "resolve": (
             _pick("status", "Status", LookupKind.STATUSES, default=CLOSED, required=True),
             _pick(
@@ -313,6 +324,8 @@ RIGHTS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(
             (
                 "AddNote",
+                "ChangeNote",
+                "RemoveNote",
                 "CreateTicket",
                 "ChangeTicket",
                 "DeleteTicket",
@@ -323,6 +336,7 @@ RIGHTS: Mapping[str, str] = MappingProxyType(
             ),
             "tickets.edit",
         ),
+        "ScheduleTechnician": "calendar.edit",
         "MakeInvoice": "invoices.edit",
         "CheckInvoice": "invoices.read",
         "DeleteInvoice": "invoices.edit",
@@ -341,20 +355,12 @@ _LINES = Absent(
 
 ABSENT: Mapping[str, Absent] = MappingProxyType(
     {
-        **dict.fromkeys(
-            ("ChangeNote", "RemoveNote"),
-            Absent("Notes cannot be changed yet.", "Add another that puts it right."),
-        ),
         "AddLine": _LINES,
         "ChangeLine": _LINES,
         "RemoveLine": _LINES,
         "ChargeTime": Absent(
             "Halo charges billable time when an invoice is made of it.",
             "Log it as billable, then bill the ticket.",
-        ),
-        "ScheduleTechnician": Absent(
-            "Appointments are not written here.",
-            "Assign it; plan the time in Halo's own calendar.",
         ),
         "AttachUrl": Absent(
             "Halo fetches no files from addresses: it takes the file itself.", "Upload the file."

@@ -27,11 +27,17 @@ def note(wire: ActionWire) -> Note | None:
         author=wire.who or role.value,
         role=role,
         body=_body(wire),
-        audience=Audience.INTERNAL if wire.hiddenfromuser else Audience.CLIENT,
+        audience=readers(wire),
         created=when,
         subject=wire.outcome,
         emailed=True if wire.emailto and not wire.hiddenfromuser else None,
+        fixed=not _text(wire),
     )
+
+
+def readers(wire: ActionWire) -> Audience:
+    """Return who reads an action."""
+    return Audience.INTERNAL if wire.hiddenfromuser else Audience.CLIENT
 
 
 def notes(wires: Iterable[ActionWire]) -> tuple[Note, ...]:
@@ -91,8 +97,11 @@ def _role(wire: ActionWire) -> Role:
 
 
 def _body(wire: ActionWire) -> str:
-    text = to_markdown(wire.note_html or wire.note) or to_markdown(wire.emailbody)
-    if text:
+    if text := _text(wire):
         return text
     moved = wire.new_status and wire.old_status != wire.new_status
     return f"Status: {wire.new_status_name}" if moved and wire.new_status_name else ""
+
+
+def _text(wire: ActionWire) -> str:
+    return to_markdown(wire.note_html or wire.note) or to_markdown(wire.emailbody)

@@ -7,6 +7,7 @@ UTC without an offset, a team and a category are their names (observed behaviour
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
+from html import escape
 from types import MappingProxyType
 
 from psa_tui.domain.billing import BillLine
@@ -17,14 +18,17 @@ from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import (
     AddNote,
     AddTime,
+    ChangeNote,
     ChangeTime,
     CreateClient,
     CreateContact,
     CreateTicket,
     MakeInvoice,
+    ScheduleTechnician,
     TicketField,
 )
 from psa_tui.vendors._text import to_plain
+from psa_tui.vendors.halo.wire.tickets import TicketWire
 
 from .cursor import stamp
 
@@ -85,6 +89,9 @@ TIME_FIELDS: Mapping[str, str] = MappingProxyType(
         "note": "notes",
         "actisbillable": "billable",
     }
+)
+APPOINTMENT_FIELDS: Mapping[str, str] = MappingProxyType(
+    {"agent_id": "technician", "start_date": "start", "end_date": "worked"}
 )
 FILE_FIELDS: Mapping[str, str] = MappingProxyType(
     {"filename": "name", "data_base64": "path", "showforusers": "audience"}
@@ -191,6 +198,42 @@ def note(write: AddNote, outcome_id: str, mail_to: str) -> Record:
             record["emailsubject"] = write.subject
     if isinstance(who := dict(write.extra).get("extra.who"), Choice):
         record["who"] = who.name
+    return record
+
+
+def note_change(write: ChangeNote, *, html: bool) -> Record:
+    """Return an action's new text, also as HTML where it has some: else the old would be seen."""
+    text = to_plain(write.body)
+    record: Record = {
+        "id": number(write.note_id),
+        "ticket_id": number(write.ticket.id),
+        "note": text,
+        "hiddenfromuser": write.audience is Audience.INTERNAL,
+        "sendemail": False,
+    }
+    if html:
+        record["note_html"] = escape(text, quote=False).replace("\n", "<br>")
+    return record
+
+
+def appointment(
+    write: ScheduleTechnician, start: datetime, length: timedelta, ticket: TicketWire
+) -> Record:
+    """Return an appointment, which "a" stands for; its owner stays, and nobody is informed."""
+    record: Record = {
+        "event_type": "a",
+        "ticket_id": number(write.ticket.id),
+        "agent_id": number(write.technician.id),
+        "start_date": stamp(start),
+        "end_date": stamp(start + length),
+        "allday": False,
+        "subject": ticket.summary,
+        "reassign_ticket": False,
+        "inform_agents": False,
+        "inform_user": False,
+    }
+    if ticket.client_id:
+        record["client_id"] = number(ticket.client_id)
     return record
 
 

@@ -27,6 +27,16 @@ class EventWire(Wire):
     charge_type_name: Text = ""
 
 
+class AppointmentWire(Wire):
+    """An agent's time in the calendar."""
+
+    id: Id
+    agent_id: Ref = ""
+    ticket_id: Ref = ""
+    start_date: Moment = None
+    end_date: Moment = None
+
+
 class ChargeRateWire(Wire):
     """What an hour of a charge type costs: everywhere, for a client, or under a contract."""
 

@@ -6,6 +6,7 @@ from psa_tui.domain.port import WriteDesk
 from psa_tui.domain.writes import (
     AddNote,
     AddTime,
+    ChangeNote,
     ChangeTicket,
     ChangeTime,
     CheckInvoice,
@@ -16,16 +17,20 @@ from psa_tui.domain.writes import (
     DeleteTicket,
     MakeInvoice,
     RemoveAttachment,
+    RemoveNote,
     RemoveTime,
+    ScheduleTechnician,
     UploadFile,
     Write,
 )
 from psa_tui.vendors.halo.adapter.tickets import Tickets
 
+from .edits import NoteChanging, NoteRemoving
 from .files import Detaching, Uploading
 from .invoices import Checking, InvoiceDeleting, Invoicing
 from .notes import Noting
 from .people import ClientCreating, ContactCreating
+from .schedule import Scheduling
 from .tickets import Changing, Creating, Deleting
 from .time import TimeAdding, TimeChanging, TimeRemoving
 
@@ -35,9 +40,12 @@ def desks(tickets: Tickets) -> Mapping[type[Write], WriteDesk]:
     line, account, actions = tickets.line, tickets.account, tickets.actions
     return {
         AddNote: Noting(line, account, tickets, actions),
+        ChangeNote: NoteChanging(line, actions),
+        RemoveNote: NoteRemoving(line, actions),
         CreateTicket: Creating(line, tickets),
         ChangeTicket: Changing(line, tickets),
         DeleteTicket: Deleting(line, tickets),
+        ScheduleTechnician: Scheduling(line, tickets),
         AddTime: TimeAdding(line, account, actions),
         ChangeTime: TimeChanging(line, actions),
         RemoveTime: TimeRemoving(line, actions),

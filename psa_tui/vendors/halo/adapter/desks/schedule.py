@@ -1,0 +1,69 @@
+"""Appointments: an agent's time for a ticket, beside whoever owns it."""
+
+from dataclasses import dataclass
+
+from psa_tui.domain.writes import (
+    Attempt,
+    Found,
+    NotThere,
+    Receipt,
+    ScheduleTechnician,
+    Settlement,
+)
+from psa_tui.vendors._http import Params
+from psa_tui.vendors.halo.adapter.line import Line
+from psa_tui.vendors.halo.adapter.tickets import Tickets
+from psa_tui.vendors.halo.translate.writes import APPOINTMENT_FIELDS, appointment
+from psa_tui.vendors.halo.wire.work import AppointmentWire
+
+from .desk import Desk, refused
+
+CLOSE = 60
+"""Seconds by which a moment may come back changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduling(Desk[ScheduleTechnician]):
+    """Makes appointments; one for the same agent and time is never made twice."""
+
+    line: Line
+    tickets: Tickets
+
+    async def stands(self, write: ScheduleTechnician) -> tuple[str, ...]:
+        """Return the ids of the ticket's appointments."""
+        return tuple(one.id for one in await self._of_ticket(write))
+
+    async def carry_out(self, write: ScheduleTechnician) -> Receipt:
+        """Post the appointment, unless the agent has it at that very time."""
+        if write.start is None or write.length is None:
+            words = "A Halo appointment has a start and an end: say when, and how long."
+            raise refused(words, "start" if write.start is None else "worked")
+        for one in await self._of_ticket(write):
+            if _is(write, one):
+                return Receipt(one.id, f"{write.technician} had this appointment already.")
+        ticket = await self.tickets.wire(write.ticket.id)
+        record = appointment(write, write.start, write.length, ticket)
+        stored = await self.line.write(
+            "/Appointment", AppointmentWire, record, fields=APPOINTMENT_FIELDS
+        )
+        return Receipt(stored.id)
+
+    async def look(self, write: ScheduleTechnician, attempt: Attempt) -> Settlement:
+        """Look for a new appointment of this agent at this time."""
+        for one in await self._of_ticket(write):
+            if one.id not in attempt.before and _is(write, one):
+                return Found(Receipt(one.id))
+        return NotThere()
+
+    async def _of_ticket(self, write: ScheduleTechnician) -> tuple[AppointmentWire, ...]:
+        query: Params = {"ticket_id": write.ticket.id}
+        rows = await self.line.rows("/Appointment", "appointments", AppointmentWire, query)
+        # A filter that a tenant ignores would bring everybody's.
+        return tuple(row for row in rows if row.ticket_id == write.ticket.id)
+
+
+def _is(write: ScheduleTechnician, stored: AppointmentWire) -> bool:
+    if write.start is None or stored.start_date is None:
+        return False
+    began = abs((stored.start_date - write.start).total_seconds()) < CLOSE
+    return stored.agent_id == write.technician.id and began
