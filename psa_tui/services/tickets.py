@@ -318,8 +318,12 @@ class Tickets:
             file=local,
         )
 
-    def preview(self, plan: Plan) -> tuple[str, ...]:
-        """Say what a plan sends, to whom, as whom, and who is mailed, a line each."""
+    def preview(self, plan: Plan, form: FormSpec | None = None) -> tuple[str, ...]:
+        """Say what a plan sends, to whom, as whom, and who is mailed, a line each.
+
+        `form` is what it was answered in, if any: fields that the account demands have no other
+        name than the form's.
+        """
         connection, ref = connection_of(plan.steps[0]), ticket_of(plan.steps[0])
         scene = self._forms.scene(connection, ref)
         telling = Telling(
@@ -327,7 +331,7 @@ class Tickets:
             acting_as=self._forms.acting_as(connection),
             mails=scene.mails or _picked(plan),
             zone=self._settings.zone,
-            labels=_labels(self._links[connection].profile.forms),
+            labels=_labels(self._links[connection].profile.forms) | _called(form),
         )
         return tell(plan, telling)
 
@@ -336,6 +340,10 @@ def _labels(forms: Mapping[str, tuple[FieldSpec, ...]]) -> dict[str, str]:
     """Return what fields are called; the words of the whole ticket's own forms win."""
     ordered = sorted(forms, key=lambda action: action in {"create", "edit"})
     return {field.key: field.label for action in ordered for field in forms[action]}
+
+
+def _called(form: FormSpec | None) -> dict[str, str]:
+    return {field.key: field.label for field in form.fields} if form else {}
 
 
 def _picked(plan: Plan) -> tuple[str, ...]:

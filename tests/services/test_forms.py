@@ -190,6 +190,24 @@ async def test_where_the_profile_offers_nothing_nothing_is_guessed(start: Open) 
     assert rig.session.tickets.form("create").defaults() == {}
 
 
+async def test_what_the_vendors_rules_give_a_new_ticket_stands_at_every_hour(start: Open) -> None:
+    usual = PROFILE.forms["create"]
+    bare = tuple(replace(one, default=None) if one.key == "priority" else one for one in usual)
+    profile = replace(PROFILE, forms={**PROFILE.forms, "create": bare})
+    rig = start(Fake(HandClock(datetime(2026, 5, 16, 2, tzinfo=UTC)), profile=profile))
+    await rig.session.prepare("acme")
+    category = FieldSpec(key="extra.ticketCategory", label="Category", kind=FieldKind.LINE)
+    rig.fake.lists.demanded["create"] = (
+        *(replace(one, default=PRIORITIES[1]) if one.key == "priority" else one for one in bare),
+        category,
+    )
+    spec = await rig.session.tickets.demanded(rig.session.tickets.form("create"), {})
+    assert spec.defaults()["priority"] == PRIORITIES[1]
+    answers = filled(spec, client=Choice("20", "Harbor"), title="Mail", **{category.key: "Alert"})
+    told = rig.session.tickets.plan(spec, answers, seen=None)
+    assert "  Category: Alert" in rig.session.tickets.preview(told, spec)
+
+
 async def test_a_new_ticket_tells_its_values_and_whom_it_mails(start: Open) -> None:
     rig = start()
     rig.clock.at = datetime(2026, 5, 12, 2, tzinfo=UTC)

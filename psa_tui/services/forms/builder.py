@@ -1,6 +1,6 @@
 """Building the form of an action: the profile's fields, filled; who is mailed; what forbids it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -188,7 +188,9 @@ class Forms:
                 )
             case "create":
                 first = self._template(scene.connection)
-                return (*first, *(self._new(field, scene) for field in own))
+                usual = given.get(action, ())
+                offered = {field.key for field in usual if field.default is not None}
+                return (*first, *(self._new(field, scene, offered) for field in own))
             case "resolve" if not any(field.key == "body" for field in own):
                 return (*own, *fields.comment(given.get("note", ())))
             case "escalate":
@@ -224,15 +226,15 @@ class Forms:
             ),
         )
 
-    def _new(self, field: FieldSpec, scene: Scene) -> FieldSpec:
+    def _new(self, field: FieldSpec, scene: Scene, offered: Collection[str]) -> FieldSpec:
         """Offer what this vendor's tickets usually have: me, and urgent outside business hours.
 
-        Where the profile offers nothing, nothing is guessed.
+        Where the profile offers nothing, nothing is guessed, and what the vendor's own rules give
+        a new ticket stands at every hour.
         """
         if field.default == ME:
             return replace(field, default=scene.me)
-        offered = field.default is not None
-        if field.key == "priority" and offered and not self._working(scene.now):
+        if field.key == "priority" and field.key in offered and not self._working(scene.now):
             scale = UrgencyScale.of(
                 self._lookups.whole(scene.connection, LookupKind.PRIORITIES) or ()
             )

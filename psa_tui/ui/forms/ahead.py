@@ -65,7 +65,7 @@ def preview(
         labels = ", ".join(dict.fromkeys(one.label for one in fields if one))
         return (f"Not ready to be sent yet{f': {labels}' if labels else ''}.",)
     try:
-        return session.tickets.preview(session.tickets.plan(spec, answers, seen=seen))
+        return session.tickets.preview(session.tickets.plan(spec, answers, seen=seen), spec)
     except NothingChanged:
         return ("Nothing changed, so nothing would be sent.",)
     except NotNow as reason:
