@@ -73,6 +73,8 @@ class Picture:
     steps: tuple[Step, ...] = ()
     size: tuple[int, int] = SMALL
     theme: str = DARK
+    vendors: tuple[str, ...] = ("syncro",)
+    tickets: int = 300
 
     @property
     def path(self) -> Path:
@@ -86,8 +88,9 @@ ARRIVE = See(f"read {MOMENT:%H:%M}")
 REPLIED: tuple[Step, ...] = ("4", See("[4 Replied"), See("Spam filter asleep?"))
 """To the tickets whose client answered last; the first of them is under the cursor."""
 
-READ: tuple[Step, ...] = (*(["j"] * 15), See("the client answered and waits"))
-"""To the same ticket, among everything that is open."""
+ALL = ("syncro", "bms", "autotask", "connectwise", "halo")
+MIXED: tuple[Step, ...] = (See("5 connections"), *(["j"] * 6), See("newest first"))
+"""To a ticket of one of five PSAs, among everything that is open."""
 
 ANSWER = "The filter was paused by an update; it is awake again. Please tell us what still comes."
 NOTE = "Filter service was stopped since 05:10. Restarted, queue drained, watching it until noon."
@@ -102,8 +105,8 @@ BILL: tuple[Step, ...] = (
 PICTURES = (
     Picture("queue-dark"),
     Picture("queue-light", theme=LIGHT),
-    Picture("wide-dark", READ, size=WIDE),
-    Picture("wide-light", READ, size=WIDE, theme=LIGHT),
+    Picture("wide-dark", MIXED, size=WIDE, vendors=ALL, tickets=60),
+    Picture("wide-light", MIXED, size=WIDE, theme=LIGHT, vendors=ALL, tickets=60),
     Picture("detail", (*REPLIED, "enter", See("conversation")), size=(80, 30)),
     Picture("note", (*REPLIED, "n", See("Note on"), Type(NOTE))),
     Picture(
@@ -153,7 +156,9 @@ async def take(picture: Picture) -> str:
     """The picture as SVG, made anew."""
     with tempfile.TemporaryDirectory() as folder, _place(folder):
         clock = HandClock(MOMENT)
-        session, settings, paths = wiring.open_demo(["syncro"], tickets=300, seed=1, clock=clock)
+        session, settings, paths = wiring.open_demo(
+            picture.vendors, tickets=picture.tickets, seed=1, clock=clock
+        )
         app = wiring.build_app(session, settings, paths, theme=picture.theme)
         async with app.run_test(size=picture.size) as pilot:
             for step in (ARRIVE, *picture.steps):
