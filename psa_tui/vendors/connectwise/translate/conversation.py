@@ -24,13 +24,18 @@ def note(wire: NoteWire) -> Note:
         audience=audience(wire),
         created=wire.date_created or wire.info.date_entered or wire.time_start or _NEVER,
         subject=tabs(wire),
+        fixed=elsewhere(wire),
     )
 
 
 def note_id(wire: NoteWire) -> str:
     """Return an id of its own for each: a time entry may have the number of a note."""
-    plain = wire.note_type in {"", TICKET_NOTE}
-    return wire.id if plain else f"{wire.note_type}-{wire.id}"
+    return f"{wire.note_type}-{wire.id}" if elsewhere(wire) else wire.id
+
+
+def elsewhere(wire: NoteWire) -> bool:
+    """Whether it is written in a time entry or a meeting, and changed there."""
+    return wire.note_type not in {"", TICKET_NOTE}
 
 
 def audience(wire: NoteWire) -> Audience:

@@ -34,7 +34,10 @@ class NoteChanging(Repeatable[ChangeNote]):
 
     async def holds(self, write: ChangeNote) -> Receipt | None:
         """Look whether the text stands."""
-        stored = await self.line.get(_path(write), NoteWire)
+        try:
+            stored = await self.line.get(_path(write), NoteWire)
+        except Missing:
+            return None
         return Receipt(write.note_id) if alike(write.body, stored.text) else None
 
 
