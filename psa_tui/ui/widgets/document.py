@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.visual import Visual, visualize
 
 from psa_tui.ui.widgets.markdown import Block
+from psa_tui.ui.widgets.row_strips import without_colours
 from psa_tui.ui.widgets.scrolling import set_content
 
 
@@ -103,12 +104,13 @@ class Document(ScrollView, can_focus=True):
         ground = self.visual_style.rich_style
         blank = Strip.blank(right, ground)
         lines = self._lines
-        return [
+        shown = [
             (lines[top + y] if top + y < len(lines) else blank)
             .adjust_cell_length(right, ground)
             .crop(crop.x, right)
             for y in range(crop.y, crop.y + crop.height)
         ]
+        return without_colours(self, shown)
 
 
 def _chain(first: Iterable[Block], then: Iterable[Block]) -> Iterator[Block]:

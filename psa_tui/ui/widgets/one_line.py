@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from psa_tui.ui.present.ink import Cell, Ink, Line
-from psa_tui.ui.widgets.row_strips import line_of
+from psa_tui.ui.widgets.row_strips import line_of, without_colours
 
 
 class OneLine(Widget):
@@ -56,4 +56,5 @@ class OneLine(Widget):
         shown = line_of(self.fitting(width - 1), width, inks, self.between, " ")
         strip = shown.crop(crop.x, crop.x + crop.width)
         blank = Strip.blank(crop.width, ground)
-        return [strip if y == 0 else blank for y in range(crop.y, crop.y + crop.height)]
+        rows = range(crop.y, crop.y + crop.height)
+        return without_colours(self, [strip if y == 0 else blank for y in rows])

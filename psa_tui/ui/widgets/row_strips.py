@@ -9,7 +9,9 @@ from datetime import datetime
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.filter import ANSIToTruecolor
 from textual.strip import Strip
+from textual.widget import Widget
 
 from psa_tui.domain.tickets import TicketRow
 from psa_tui.ui.present.columns import GAP, Column, Field
@@ -57,6 +59,18 @@ def row_strip(
 
 def _segments(cells: Iterable[Cell], inks: Inks) -> list[Segment]:
     return [Segment(one.text, inks[one.ink]) for one in cells]
+
+
+def without_colours(widget: Widget, strips: list[Strip]) -> list[Strip]:
+    """Return lines that a widget paints by itself as `NO_COLOR` wants them.
+
+    Textual filters what it paints; what a widget paints is its own business.
+    """
+    filters = [one for one in widget.get_line_filters() if not isinstance(one, ANSIToTruecolor)]
+    ground = widget.background_colors[1]
+    for one in filters:
+        strips = [strip.apply_filter(one, ground) for strip in strips]
+    return strips
 
 
 def head_text(columns: Sequence[Column]) -> str:

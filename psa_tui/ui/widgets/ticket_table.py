@@ -23,7 +23,7 @@ from psa_tui.domain.tickets import TicketRow
 from psa_tui.ui.messages import Asked
 from psa_tui.ui.present.columns import Column, columns_for
 from psa_tui.ui.present.ink import Ink
-from psa_tui.ui.widgets.row_strips import fit, head_text, row_strip
+from psa_tui.ui.widgets.row_strips import fit, head_text, row_strip, without_colours
 from psa_tui.ui.widgets.scrolling import set_content
 
 Fetch = Callable[[Sequence[int]], Sequence[TicketRow]]
@@ -253,7 +253,7 @@ class TicketTable(ScrollView, can_focus=True):
         # As wide as asked for, the gutter of the scroll bar included: the compositor drops others.
         right = crop.x + crop.width
         lines = range(crop.y, crop.y + crop.height)
-        return [self._line(y, right).crop(crop.x, right) for y in lines]
+        return without_colours(self, [self._line(y, right).crop(crop.x, right) for y in lines])
 
     def _line(self, y: int, width: int) -> Strip:
         if y == 0:

@@ -71,3 +71,22 @@ async def test_a_theme_changes_at_once_and_the_list_with_it(tmp_path: Path) -> N
         after = person.app.screen._compositor.render_strips()[5]
         assert before.text == after.text
         assert [piece.style for piece in before] != [piece.style for piece in after]
+
+
+@pytest.mark.parametrize("theme", ["psa-dark", "psa-light"])
+async def test_no_color_leaves_no_colour_anywhere(
+    theme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    office = Office.open(tmp_path)
+    app = office.app(theme=theme)
+    async with app.run_test(size=(120, 30)) as pilot:
+        person = Person(app, pilot, office)
+        await person.synced()
+        await person.sees("conversation")
+        pieces = [one for line in app.screen._compositor.render_strips() for one in line]
+        styles = [one.style for one in pieces if one.style]
+        colours = {colour for style in styles for colour in (style.color, style.bgcolor) if colour}
+        coloured = [one for one in colours if len(set(one.get_truecolor())) > 1]
+        assert colours
+        assert not coloured
