@@ -188,6 +188,8 @@ class Invoice:
     """What is charged, in order."""
     draft: bool = False
     """Whether it has not been posted yet, at vendors that have drafts."""
+    sent: datetime | None = None
+    """When it was last marked as sent (aware, UTC), at vendors that keep this."""
 
     @property
     def subtotal(self) -> Decimal:

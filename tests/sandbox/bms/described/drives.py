@@ -86,6 +86,7 @@ def drives(call: Caller) -> Iterator[Drive]:
     yield from _tickets(call)
     yield from _hangers(call)
     yield from _people(call)
+    yield from _trade(call)
     yield from _templates(call)
     yield from _files(call)
     yield from _deletions(call)
@@ -98,6 +99,8 @@ def _lists() -> Iterator[Drive]:
     plain += ["/crm/accounts/lookup", "/crm/accounts/summary", "/crm/contacts/summary"]
     plain += ["/crm/contacts/search", "/finance/contracts/lookup"]
     plain += ["/inventory/products/searchselect", "/timelogs"]
+    plain += ["/system/accounttypes/lookup", "/inventory/warehouses/lookup"]
+    plain += ["/finance/invoices/summary"]
     counts = "/servicedesk/dashboard/ticketscount"
     plain += [f"{counts}/{name}" for name in ("bybasicstatus", "bystatus", "bypriority", "byqueue")]
     for path in plain:
@@ -175,6 +178,14 @@ def _people(call: Caller) -> Iterator[Drive]:
     yield Drive("POST", "/crm/accounts", "/crm/accounts", new)
     person = {"FirstName": "Ada", "LastName": "North", "AccountId": account, "LocationId": site}
     yield Drive("POST", "/crm/contacts/summary", "/crm/contacts/summary", person)
+
+
+def _trade(call: Caller) -> Iterator[Drive]:
+    root, path = "/finance/invoices", "/inventory/products"
+    invoice, product = next(iter(call.world.invoices)), _charge(call)["ProductIndexId"]
+    yield Drive("GET", f"{root}/{{}}", f"{root}/{invoice}")
+    yield Drive("PATCH", f"{root}/marksent", f"{root}/marksent", {"TargetedIds": [invoice]})
+    yield Drive("GET", f"{path}/{{}}/pricingLevels", f"{path}/{product}/pricingLevels")
 
 
 def _templates(call: Caller) -> Iterator[Drive]:

@@ -1,6 +1,6 @@
-"""What the false BMS keeps in lists: lookups, templates, settings, contracts, products; counts."""
+"""The lists of the false BMS: lookups, templates, settings, goods, contracts, invoices, counts."""
 
-from . import figures, lookups, settings, templates, trade
+from . import figures, invoices, lookups, settings, templates, trade
 
-DESKS = (lookups.desk, templates.desk, settings.desk, trade.desk, figures.desk)
+DESKS = (lookups.desk, templates.desk, settings.desk, trade.desk, invoices.desk, figures.desk)
 """Every endpoint of this room."""

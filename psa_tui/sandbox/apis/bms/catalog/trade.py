@@ -1,6 +1,6 @@
 """Contracts and products: what work is done under, and what can be charged by the piece."""
 
-from psa_tui.sandbox.apis.bms import words
+from psa_tui.sandbox.apis.bms import errors, words
 from psa_tui.sandbox.apis.bms.shapes import listed, numbers, text_of
 from psa_tui.sandbox.apis.bms.visit import Desk, Paged, Visit
 from psa_tui.sandbox.http import Row
@@ -52,6 +52,31 @@ def products(visit: Visit) -> Paged:
         and (not categories or one.category.casefold() in categories)
     ]
     return Paged([_product(one) for one in visit.page(found)], len(found))
+
+
+@desk.route("GET", "/inventory/products/{product}/pricingLevels")
+def prices(visit: Visit) -> list[Row]:
+    """List the prices of a product; that it has one alone, its own, is our invention."""
+    one = words.by_id(words.goods(visit.world), visit.id("product"))
+    if one is None:
+        raise errors.missing("The product")
+    price, margin = float(one.price), float(one.price - one.cost)
+    return [
+        {
+            "Id": 1,
+            "Name": "Standard",
+            "Price": price,
+            "Margin": margin,
+            "IsActive": True,
+            "IsDefault": True,
+        }
+    ]
+
+
+@desk.route("GET", "/inventory/warehouses/lookup")
+def warehouses(visit: Visit) -> list[Row]:
+    """List where products lie: at the MSP's own address (our invention)."""
+    return [{"Id": 1, "Name": visit.world.msp_name}]
 
 
 def _product(one: Product) -> Row:

@@ -37,6 +37,13 @@ def to_pick(visit: Visit) -> list[Row]:
     ]
 
 
+@desk.route("GET", "/system/accounttypes/lookup")
+def types(_: Visit) -> list[Row]:
+    """List the kinds of accounts; that there is one alone is our invention."""
+    one = {"Id": cards.DEFAULT, "Name": cards.CUSTOMER, "IsActive": True}
+    return [one | {"IsClient": True, "IsVendor": False}]
+
+
 @desk.route("GET", "/crm/accounts/summary")
 def listed(visit: Visit) -> Paged:
     """List accounts in full."""

@@ -7,6 +7,9 @@ from psa_tui.sandbox.world import Address, Client, Contact, Site, World
 DEFAULT = 1
 """The number of every kind that only has one here: account, address, e-mail, telephone."""
 
+CUSTOMER = "Customer"
+"""The only kind of account here."""
+
 
 def account(one: Client, world: World) -> Row:
     """Write an account with its locations."""
@@ -17,7 +20,7 @@ def account(one: Client, world: World) -> Row:
         "ParentId": None,
         "AccountCode": words.account_code(one),
         "AccountTypeId": DEFAULT,
-        "AccountType": "Customer",
+        "AccountType": CUSTOMER,
         "AccountName": one.name,
         "BusinessTypeId": DEFAULT,
         "BusinessType": "Business",
