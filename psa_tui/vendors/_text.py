@@ -100,6 +100,8 @@ _FENCE = re.compile(r"^[ \t]*(```|~~~)")
 _STRONG = re.compile(r"(?<![*\w])\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*(?![*\w])")
 _LINK = re.compile(r"(?<!!)\[([^\[\]\n]+)\]\((https?://[^\s()]+|mailto:[^\s()]+)\)")
 _HEADING = re.compile(r"^#{2,6} +(?=\S)")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+"""A mark that HTML was given on its way to Markdown, so that it stays literal."""
 
 
 def to_plain(text: str) -> str:
@@ -117,6 +119,14 @@ def to_plain(text: str) -> str:
         else:
             lines.append(_STRONG.sub(r"\1", _LINK.sub(_link, _HEADING.sub("", line))))
     return "\n".join(lines)
+
+
+def to_typed(text: str) -> str:
+    """Return a vendor's text as somebody would type it where Markdown's marks show as they are."""
+    shown = to_plain(to_markdown(text))
+    if is_html(text):
+        shown = _ESCAPED.sub(r"\1", shown)
+    return "\n".join(line.rstrip() for line in shown.split("\n"))
 
 
 def _link(match: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from psa_tui.domain.text import clean, same_text
-from psa_tui.vendors._text import alike, bare, is_html, to_markdown, to_plain
+from psa_tui.vendors._text import alike, bare, is_html, to_markdown, to_plain, to_typed
 
 WORDS = st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), max_size=60)
 TYPED = st.lists(WORDS.filter(lambda text: text.isprintable()), max_size=4).map("\n".join)
@@ -101,3 +101,9 @@ def test_a_text_is_alike_however_it_was_stored(text: str) -> None:
 def test_other_words_are_not_alike(one: str, other: str) -> None:
     if not set("&<>") & set(one + other) and not same_text(one, other):
         assert not alike(one, other)
+
+
+def test_a_template_is_typed_as_it_reads_without_marks_that_nobody_meant() -> None:
+    page = "<p>Hi <b>you</b>,</p><p>[ ] disk_one *all*<br>[ ] C:\\Users</p>"
+    assert to_typed(page) == "Hi you,\n\n[ ] disk_one *all*\n[ ] C:\\Users"
+    assert to_typed("run del \\*.tmp in C:\\[x]") == "run del \\*.tmp in C:\\[x]"

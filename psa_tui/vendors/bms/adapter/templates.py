@@ -7,7 +7,7 @@ from decimal import Decimal
 from psa_tui.domain.errors import Missing, Rejected
 from psa_tui.domain.fields import LookupKind, Value
 from psa_tui.domain.ids import Choice
-from psa_tui.vendors._text import to_markdown, to_plain
+from psa_tui.vendors._text import to_typed
 from psa_tui.vendors.bms.translate.frame import picked
 from psa_tui.vendors.bms.wire.tickets import NoteTextWire, TicketTemplateWire, TimeTemplateWire
 
@@ -33,7 +33,7 @@ class Templates:
         subs = await self.account.sub_types(one.issue_type_id) if one.sub_issue_type_id else ()
         answers: dict[str, Value] = {
             "title": one.title,
-            "description": to_plain(to_markdown(one.details)),
+            "description": to_typed(one.details),
             "client": picked(one.account_id, one.account_name, "account"),
             "technician": picked(one.assignee_id, one.assignee_name, "technician"),
             "priority": await self._named(LookupKind.PRIORITIES, one.priority_id),
@@ -53,7 +53,7 @@ class Templates:
         texts = await self.line.get(path, tuple[NoteTextWire, ...])
         if not texts:
             raise Missing("This note template is gone.", vendor="Kaseya BMS")
-        return to_plain("\n\n".join(to_markdown(one.details) for one in texts))
+        return "\n\n".join(to_typed(one.details) for one in texts)
 
     async def time(self, template_id: str, ticket_id: str) -> Mapping[str, Value]:
         """Return what a time template answers; its notes as made for the ticket."""
@@ -68,8 +68,8 @@ class Templates:
             texts = next(iter(await self.line.get(made, tuple[TimeTemplateWire, ...])), one)
         roles = await self.account.looked(ROLES)
         answers: dict[str, Value] = {
-            "notes": to_plain(to_markdown(texts.notes or one.notes)),
-            "extra.internal": to_plain(to_markdown(texts.internal_notes or one.internal_notes)),
+            "notes": to_typed(texts.notes or one.notes),
+            "extra.internal": to_typed(texts.internal_notes or one.internal_notes),
             "work_type": await self._named(LookupKind.WORK_TYPES, one.work_type_id),
             "role": next((choice(role) for role in roles if role.id == one.role_id), None),
             "extra.status": await self._named(LookupKind.STATUSES, one.status_id),

@@ -2,7 +2,7 @@
 
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.money import Product
-from psa_tui.vendors._text import to_markdown
+from psa_tui.vendors._text import to_typed
 from psa_tui.vendors.halo.wire.lists import CannedWire, CategoryWire, OutcomeWire
 
 from .frame import Frame
@@ -34,5 +34,5 @@ def product_choice(one: Product) -> Choice:
 
 
 def canned_text(wire: CannedWire) -> str:
-    """Return the words of a canned text."""
-    return to_markdown(wire.html or wire.text)
+    """Return the words of a canned text, as they are typed into a note."""
+    return to_typed(wire.html or wire.text)

@@ -11,7 +11,6 @@ from psa_tui.domain.money import Product
 from psa_tui.domain.tickets import Ticket
 from psa_tui.domain.urgency import UrgencyScale
 from psa_tui.vendors._http import Params
-from psa_tui.vendors._text import to_plain
 from psa_tui.vendors.halo.adapter.account import CHARGE_TYPES, Account
 from psa_tui.vendors.halo.adapter.line import Line
 from psa_tui.vendors.halo.adapter.people import People
@@ -109,7 +108,7 @@ class Lists:
         del kind, ticket_id
         for one in await self._canned():
             if one.id == template_id:
-                return to_plain(canned_text(one))
+                return canned_text(one)
         raise Missing("This canned text is gone.", vendor="HaloPSA")
 
     async def form(

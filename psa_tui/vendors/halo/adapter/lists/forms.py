@@ -8,7 +8,7 @@ from psa_tui.domain.fields import Answers, FieldKind, FieldSpec, Value
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.tickets import Ticket
 from psa_tui.vendors._http import Params
-from psa_tui.vendors._text import to_markdown, to_plain
+from psa_tui.vendors._text import to_typed
 from psa_tui.vendors.halo.adapter.account import Account
 from psa_tui.vendors.halo.adapter.line import Line
 from psa_tui.vendors.halo.translate.frame import Frame
@@ -115,7 +115,7 @@ def _demanded(given: tuple[FieldSpec, ...], wire: TicketTypeFormWire) -> Iterabl
 def _filled(wire: TemplateWire, frame: Frame) -> Mapping[str, Value]:
     values: dict[str, Value] = {
         "title": wire.summary,
-        "description": to_plain(to_markdown(wire.details_html or wire.details)),
+        "description": to_typed(wire.details_html or wire.details),
         "kind": frame.kind(wire.tickettype_id),
         "priority": frame.priority(wire.priority_id, wire.sla_id),
         "status": frame.status(wire.status_id).choice if wire.status_id else None,
