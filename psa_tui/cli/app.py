@@ -88,7 +88,14 @@ def serve(args: Namespace) -> int:
         config = wiring.demo_config(sandbox, f"http://127.0.0.1:{args.port}")
         print(tomli_w.dumps(config), end="")
         return Exit.FINE
-    sandbox = Sandbox(seed=args.seed, tickets=args.tickets, state=state)
+    try:
+        sandbox = Sandbox(seed=args.seed, tickets=args.tickets, state=state)
+    except (OSError, ValueError):
+        raise Stop(
+            f"Not started: {state} holds no sandbox to take up again. "
+            "Move it away, or name another file.",
+            Exit.USAGE,
+        ) from None
     try:
         server = Server(sandbox, host=args.host, port=args.port)
     except ValueError as error:

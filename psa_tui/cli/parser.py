@@ -1,16 +1,54 @@
 """Every command and option, as argparse wants it; what runs is named by text and imported late."""
 
 import argparse
-from typing import TypeAlias
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import NoReturn, TypeAlias
 
 from psa_tui import __version__
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  what add_subparsers returns has no public name
 
 
+_CHOICE = re.compile(r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)")
+_UNKNOWN = re.compile(r"unrecognized arguments: (\S+)")
+_NUMBER = re.compile(r"argument (\S+): invalid int value: '(.*)'")
+_MISSING = re.compile(r"the following arguments are required: (.*)")
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, with the nearest word there is."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit code 2."""
+        self.exit(2, f"{self._sentence(message)} See: {self.prog} --help\n")
+
+    def _sentence(self, message: str) -> str:
+        if found := _CHOICE.match(message):
+            what, word, names = found.groups()
+            known = re.findall(r"'([^']*)'", names)
+            if what == "COMMAND":
+                return f"There is no command “{word}”{_nearest(word, known)}"
+            return f"“{word}” is none of: {', '.join(known)}."
+        if found := _UNKNOWN.match(message):
+            noun = "option" if found[1].startswith("-") else "place for"
+            return f"There is no {noun} “{found[1]}” here."
+        if found := _NUMBER.match(message):
+            return f"{found[1]} wants a whole number, not “{found[2]}”."
+        if found := _MISSING.match(message):
+            return f"Missing: {found[1]}."
+        return f"{message[:1].upper()}{message[1:]}."
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    near = get_close_matches(word, list(known), n=1)
+    return f"; did you mean {near[0]}?" if near else "."
+
+
 def parser() -> argparse.ArgumentParser:
     """Build the parser of the whole command line."""
-    top = argparse.ArgumentParser(
+    top: argparse.ArgumentParser = Parser(
         prog="psa-tui",
         description="Work the tickets of your PSA systems from one keyboard-driven queue.",
         epilog="Without a command the app opens. Try it without an account: psa-tui demo",
