@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import events, work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -19,7 +18,7 @@ from psa_tui.ui import terminal
 from psa_tui.ui.commands import COMMANDS, Keymap
 from psa_tui.ui.forms.body import Body
 from psa_tui.ui.forms.screen import FormScreen
-from psa_tui.ui.keystrokes import Keystrokes, Stroke
+from psa_tui.ui.keystrokes import OrderlyApp
 from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.screens.choose import ChooseScreen
 from psa_tui.ui.screens.confirm import ConfirmScreen
@@ -51,7 +50,7 @@ def other_ids() -> set[str]:
     return {one.id for one in bindings if isinstance(one, Binding) and one.id}
 
 
-class PsaApp(App[str]):
+class PsaApp(OrderlyApp):
     """Runs the queue; ends with the picked reference, or with an exit code."""
 
     # Textual loads the style of a screen that is pushed, but not that of the first one.
@@ -92,15 +91,6 @@ class PsaApp(App[str]):
         self._options = Options(keymap, pick=pick, query=query)
         self._complaints = [*keymap.mistakes, *use(self, theme, themes)]
         self.set_keymap(dict(keys or {}))
-        self._keystrokes = Keystrokes(self, self.post_message)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Let one key pass at a time, so that each goes to whatever the one before opened."""
-        if not isinstance(event, Stroke) or event.is_forwarded:
-            await super().on_event(event)
-        elif self._keystrokes.take(event):
-            await super().on_event(event)
-            self._keystrokes.follow(event)
 
     def get_default_screen(self) -> Screen[object]:
         """Begin with the queue itself, so that the first frame is the last known list."""

@@ -75,3 +75,19 @@ class Keystrokes:
         if self._waiting:
             self._let = self._waiting.popleft()
             self._give(self._let)
+
+
+class OrderlyApp(App[str]):
+    """An app in which each key goes to whatever the one before it opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keystrokes = Keystrokes(self, self.post_message)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let one key pass at a time."""
+        if not isinstance(event, Stroke) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._keystrokes.take(event):
+            await super().on_event(event)
+            self._keystrokes.follow(event)
