@@ -14,6 +14,7 @@ from psa_tui.ui.forms.context import ticket_context
 from psa_tui.ui.forms.draft import Draft
 from psa_tui.ui.forms.editor import accepted, edit_text
 from psa_tui.ui.forms.fields.field import Field
+from psa_tui.ui.forms.fields.line import Line
 from psa_tui.ui.forms.fields.long_text import LongText
 
 
@@ -61,10 +62,15 @@ async def fill_from(
     if choice is None:
         return
     try:
-        body.fill(await session.tickets.following(spec, picked.spec.key, choice))
+        answers = await session.tickets.following(spec, picked.spec.key, choice)
     except PsaError as error:
         owner.notify(error.told, severity="error", markup=False)
         return
+    body.fill(answers)
+    filled = (body.fields[key] for key in answers if key in body.fields)
+    typed = next((one for one in filled if isinstance(one.control, Line | LongText)), None)
+    if typed is not None:
+        typed.post_message(Field.Changed(typed))  # as if it had been typed: the foot tells of it
     gaps = [one for one in body.asked() if one.spec.required and not text_of(one.value).strip()]
     if gaps and picked.has_focus_within:
         owner.notify(f"Still to fill: {', '.join(one.spec.label for one in gaps)}.", markup=False)
