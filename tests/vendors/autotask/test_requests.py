@@ -223,7 +223,8 @@ async def test_get_details(seat: Seat) -> None:
     for entity in ("TicketNotes", "TimeEntries", "TicketCharges"):
         assert about in seat.queries(entity)
     assert whole.client
-    assert whole.notes
+    assert len(whole.notes) > 1
+    assert whole.notes[-1].body == whole.ticket.opening
 
 
 async def test_queues_come_from_the_field_since_there_is_no_such_entity(seat: Seat) -> None:

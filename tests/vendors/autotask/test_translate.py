@@ -11,7 +11,7 @@ from psa_tui.domain.profile import StatusRule
 from psa_tui.domain.tickets import Audience, Phase, Role, SlaClock
 from psa_tui.domain.urgency import Urgency
 from psa_tui.vendors.autotask.profile import PROFILE
-from psa_tui.vendors.autotask.translate.conversation import note, time_notes
+from psa_tui.vendors.autotask.translate.conversation import note, opening, time_notes
 from psa_tui.vendors.autotask.translate.frame import Frame
 from psa_tui.vendors.autotask.translate.people import client, contact, technician
 from psa_tui.vendors.autotask.translate.picks import Entity
@@ -164,6 +164,17 @@ def test_who_wrote_a_note_is_told_by_its_author_not_by_its_type(
 ) -> None:
     seen = note(NoteRow.model_validate({"id": 1, "description": "x", **fields}), FRAME)
     assert (seen.role, seen.author) == (role, author)
+
+
+def test_the_description_is_the_first_message_and_the_clients() -> None:
+    (first,) = opening(row(createdByContactID=296), FRAME)
+    assert (first.author, first.role) == ("Ada Quist", Role.CONTACT)
+    assert (first.body, first.audience) == ("Sales, 5 users", Audience.CLIENT)
+    assert first.fixed
+    assert first.created == row().create_date
+    (ours,) = opening(row(creatorResourceID=7), FRAME)
+    assert (ours.author, ours.role) == ("Dana Fox", Role.TECHNICIAN)
+    assert opening(row(description=""), FRAME) == ()
 
 
 def test_time_speaks_in_the_conversation_its_internal_part_to_us_alone() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from psa_tui.domain.tickets import Audience, Note, Role
 from psa_tui.vendors._text import to_markdown
-from psa_tui.vendors.autotask.wire.tickets import NoteRow
+from psa_tui.vendors.autotask.wire.tickets import NoteRow, TicketRow
 from psa_tui.vendors.autotask.wire.work import TimeRow
 
 from .frame import Frame
@@ -18,6 +18,9 @@ from .tickets import NEVER
 PUBLIC, INTERNAL, CO_MANAGED = "1", "2", "4"
 """Who sees a note: clients too; our people; ours and the client's technicians (observed
 behaviour: the label of 1, "All Autotask Users", does not say that the portal shows it)."""
+
+OPENING = "opening"
+"""The id of the note that is the ticket's description."""
 
 RULES = frozenset({"13", "91", "92", "93", "94", "95"})
 """Note types that workflow rules and merges write (observed behaviour)."""
@@ -34,6 +37,23 @@ def note(row: NoteRow, frame: Frame) -> Note:
         created=row.create_date_time or row.last_activity_date or NEVER,
         subject=row.title or _kind(row, frame),
     )
+
+
+def opening(row: TicketRow, frame: Frame) -> tuple[Note, ...]:
+    """Return the description as the first message: no note holds it, and the client reads it."""
+    if not (text := to_markdown(row.description)):
+        return ()
+    first = Note(
+        id=OPENING,
+        author=_author(row, frame),
+        role=_role(row),
+        body=text,
+        audience=Audience.CLIENT,
+        created=row.create_date or NEVER,
+        subject="Description",
+        fixed=True,
+    )
+    return (first,)
 
 
 def readers(row: NoteRow) -> Audience:
@@ -68,14 +88,15 @@ def newest_first(notes: Iterable[Note]) -> tuple[Note, ...]:
     return tuple(sorted(notes, key=lambda one: (one.created, one.id.zfill(24)), reverse=True))
 
 
-def _role(row: NoteRow) -> Role:
+def _role(row: NoteRow | TicketRow) -> Role:
     if row.created_by_contact_id:
         return Role.CONTACT
-    written_by_rule = row.note_type in RULES or row.creator_resource_id == SYSTEM_USER
+    of_rule = isinstance(row, NoteRow) and row.note_type in RULES
+    written_by_rule = of_rule or row.creator_resource_id == SYSTEM_USER
     return Role.SYSTEM if written_by_rule else Role.TECHNICIAN
 
 
-def _author(row: NoteRow, frame: Frame) -> str:
+def _author(row: NoteRow | TicketRow, frame: Frame) -> str:
     """Return who wrote it: a contact, else the technician in whose name it stands."""
     person = frame.contact(row.created_by_contact_id) or frame.resource(row.creator_resource_id)
     return person.name if person else Role.SYSTEM.value

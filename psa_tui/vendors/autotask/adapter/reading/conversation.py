@@ -10,7 +10,7 @@ from psa_tui.domain.tickets import Note
 from psa_tui.domain.time import TimeEntry
 from psa_tui.vendors.autotask.adapter.account import Account, Asked
 from psa_tui.vendors.autotask.adapter.link import Filter, Line
-from psa_tui.vendors.autotask.translate.conversation import newest_first, note, time_notes
+from psa_tui.vendors.autotask.translate.conversation import newest_first, note, opening, time_notes
 from psa_tui.vendors.autotask.translate.cursor import moment_text
 from psa_tui.vendors.autotask.translate.frame import Frame
 from psa_tui.vendors.autotask.translate.work import line_item, time_entry
@@ -42,7 +42,8 @@ class Conversation:
     ) -> Frame:
         """Return what translating all of it needs."""
         asked = Asked(
-            contacts={one.created_by_contact_id for one in said},
+            contacts={one.created_by_contact_id for one in said}
+            | {one.created_by_contact_id for one in rows},
             contracts={one.contract_id for one in times},
         )
         return await self.account.frame(rows, more=asked)
@@ -53,6 +54,12 @@ class Conversation:
         """Return notes and what was written into time, newest first."""
         worked = (one for row in times for one in time_notes(row, frame))
         return newest_first((*(note(row, frame) for row in said), *worked))
+
+    def whole(
+        self, row: TicketRow, said: Iterable[NoteRow], times: Iterable[TimeRow], frame: Frame
+    ) -> tuple[Note, ...]:
+        """Return a ticket's conversation, its description the oldest of it."""
+        return (*self.merged(said, times, frame), *opening(row, frame))
 
     def entries(self, times: Iterable[TimeRow], frame: Frame) -> tuple[TimeEntry, ...]:
         """Return time entries."""

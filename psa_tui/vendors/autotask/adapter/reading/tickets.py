@@ -110,7 +110,7 @@ class Tickets:
         people = self.people
         return TicketDetail(
             ticket=seen,
-            notes=self.talk.merged(said, times, frame),
+            notes=self.talk.whole(row, said, times, frame),
             client=client,
             contact=await _or(None, people.contact(row.contact_id)) if row.contact_id else None,
             times=self.talk.entries(times, frame),
