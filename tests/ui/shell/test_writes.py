@@ -152,6 +152,33 @@ async def test_marked_tickets_change_together_after_a_dry_run(at: At) -> None:
         assert 0 < len(person.office.sandbox.ledger.entries) <= len(marked)
 
 
+async def test_what_was_changed_together_is_undone_together(at: At) -> None:
+    async with at() as person:
+        await person.press("space", "space", "space", "p")
+        await person.until(lambda: isinstance(person.app.screen, PickerScreen))
+        await person.sees("Urgent")
+        await person.type("urg")
+        await person.press("enter")
+        await person.until(lambda: isinstance(person.app.screen, ConfirmScreen))
+        marked = [ref.id for ref in person.queue.floor.aim().refs]
+        tickets = person.office.sandbox.world(VENDOR).tickets
+
+        def priorities() -> list[str]:
+            return [str(tickets[int(one)].priority) for one in marked]
+
+        before = priorities()
+        await person.press("y")
+        await person.waits(1)
+        await person.until(lambda: all("Urgent" in one for one in priorities()), "the writes")
+        journal = person.office.session.store.journal
+        await person.until(lambda: not journal.unfinished(), "all of them done")
+        await person.press("u")
+        await person.sees("Undo what was changed together on 3 tickets?")
+        await person.press("y")
+        await person.waits(1)
+        await person.until(lambda: priorities() == before, "the former values")
+
+
 async def test_quitting_asks_while_something_waits(at: At) -> None:
     async with at() as person:
         await note(person, "Soon")

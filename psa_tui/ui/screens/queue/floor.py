@@ -1,7 +1,7 @@
 """What the hands of the queue share: the session, the widgets, and how to speak to the person."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from textual.screen import Screen
@@ -49,6 +49,8 @@ class Floor:
     detail: Detail
     status: StatusLine
     hints: HintBar
+    together: list[tuple[int, ...]] = field(default_factory=list)
+    """Runs of the journal that were confirmed together, the newest last: they are undone so too."""
     _before: str = ""
     """The layout before one ticket filled the screen."""
 
@@ -79,6 +81,10 @@ class Floor:
     def say(self, words: str, ink: Ink = Ink.PLAIN) -> None:
         """Say one sentence in the status line."""
         self.status.say(words, ink)
+
+    def of(self, connection: str) -> str:
+        """Name a connection after a thing of it; nothing where there is no other."""
+        return f" of {connection}" if len(self.session.links) > 1 else ""
 
     def over(self, screen: Screen[T], then: Callable[[T | None], None]) -> None:
         """Lay a screen over this one, and go on with what it gives."""

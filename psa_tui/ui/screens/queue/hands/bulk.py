@@ -65,7 +65,7 @@ class Bulk:
     async def _groups(
         self, action: str, groups: dict[tuple[str, Lane], list[Ticket]], choice: Choice | None
     ) -> None:
-        sent = 0
+        sent: list[int] = []
         for (connection, lane), tickets in groups.items():
             value = choice if self._reaches(action, connection, lane, choice) else None
             if value is None and action != "take":
@@ -75,8 +75,9 @@ class Bulk:
             trials = [self._trial(action, ticket, value) for ticket in tickets]
             sent += await self._send(FIELDS[action][0], connection, trials)
         if sent:
-            words = f"{sent} writes are on their way; ! shows each, and what was refused."
-            self._floor.say(words, Ink.ACCENT)
+            self._floor.together.append(tuple(sent))
+            words = "On its way" if len(sent) == 1 else f"{len(sent)} writes are on their way"
+            self._floor.say(f"{words}; ! shows what was refused, u undoes all of it.", Ink.ACCENT)
 
     def _reaches(self, action: str, connection: str, lane: Lane, choice: Choice | None) -> bool:
         """Whether a value is one of this lane: another board's status is asked for anew."""
@@ -100,7 +101,8 @@ class Bulk:
                 self._floor.say(f"{number(ticket.number)}: {reason}", Ink.WARN)
                 return
             plans.append(session.tickets.plan(spec, {}, seen=ticket.updated))
-            lines.append(f"{named(ticket)}, {ticket.client or 'no client'}")
+            client = ticket.client.name if ticket.client else "no client"
+            lines.append(f"{named(ticket)}, {client}{self._floor.of(ticket.ref.connection)}")
         shown = [*lines[:SHOWN], *([f"... and {len(lines) - SHOWN} more"] if lines[SHOWN:] else [])]
         if not plans:
             return
@@ -114,7 +116,8 @@ class Bulk:
 
     async def _pick(self, action: str, connection: str, lane: Lane, count: int) -> Choice | None:
         key, kind = FIELDS[action]
-        title = f"{key.capitalize()} for {count} tickets of {connection}"
+        many = "1 ticket" if count == 1 else f"{count} tickets"
+        title = f"{key.capitalize()} for {many}{self._floor.of(connection)}"
         screen = PickerScreen(self._floor.session, connection, kind, title=title, lane=lane)
         return await self._floor.screen.app.push_screen_wait(screen)
 
@@ -134,20 +137,21 @@ class Bulk:
         after = answers.get(key)
         return Trial(name, now, after.name if isinstance(after, Choice) else str(after), plan)
 
-    async def _send(self, noun: str, connection: str, trials: Sequence[Trial]) -> int:
-        """Show the dry run, and submit what was agreed to."""
+    async def _send(self, noun: str, connection: str, trials: Sequence[Trial]) -> list[int]:
+        """Show the dry run, and submit what was agreed to; return the runs it became."""
         plans = [trial.plan for trial in trials if trial.plan]
         if not plans:
             reason = trials[0].after if trials else "nothing to do"
             self._floor.say(f"{connection}: nothing is sent; {reason}", Ink.WARN)
-            return 0
-        title = f"Change the {noun} of {len(plans)} of {len(trials)} tickets of {connection}?"
+            return []
+        whole = len(plans) == len(trials)
+        many = f"{len(plans)} tickets" if whole else f"{len(plans)} of {len(trials)} tickets"
+        title = f"Change the {noun} of {many}{self._floor.of(connection)}?"
         screen = ConfirmScreen(title, list(table(trials)))
         if not await self._floor.screen.app.push_screen_wait(screen):
-            return 0
-        for plan in self._joined(plans, noun):
-            await self._floor.session.writes.submit(plan, grace=timedelta(0))
-        return len(plans)
+            return []
+        writes, none = self._floor.session.writes, timedelta(0)
+        return [(await writes.submit(plan, grace=none)).id for plan in self._joined(plans, noun)]
 
     def _joined(self, plans: Sequence[Plan], noun: str) -> Sequence[Plan]:
         """Make one plan of those to a vendor that changes many tickets at once."""

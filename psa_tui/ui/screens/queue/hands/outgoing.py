@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from textual.timer import Timer
 
+from psa_tui.services.forms import OF_ITEMS
 from psa_tui.services.plans import answers_of
 from psa_tui.services.session import Session
 from psa_tui.store.journal import Run, StepState
@@ -17,6 +19,9 @@ from psa_tui.ui.screens.confirm import ConfirmScreen
 from psa_tui.ui.screens.outbox import Item, OutboxScreen
 from psa_tui.ui.screens.queue.floor import Floor
 from psa_tui.ui.screens.queue.hands.tickets import TicketHand
+
+SHOWN = 12
+"""Changes named one by one before they are undone together; of the others the number is told."""
 
 BAD = frozenset({StepState.REFUSED, StepState.IN_DOUBT})
 
@@ -107,6 +112,9 @@ class Outgoing:
             words = "The last write is sent and cannot be taken back." if wrote else ""
             self._floor.say(words or "Nothing was written yet.", Ink.MUTED)
             return
+        if others := next((runs for runs in self._floor.together if last.id in runs), ()):
+            await self._undo_all(others)
+            return
         plan = writes.undo_plan(last)
         if plan is None:
             await self.recall(last, tickets)
@@ -114,6 +122,25 @@ class Outgoing:
         screen = ConfirmScreen(f"{plan.title}?", self._floor.session.tickets.preview(plan))
         if await self._floor.screen.app.push_screen_wait(screen):
             self.submitted(await writes.submit(plan))
+
+    async def _undo_all(self, ids: tuple[int, ...]) -> None:
+        """Offer to set the former values of all that was confirmed together."""
+        session = self._floor.session
+        runs = [run for run in map(session.store.journal.run, ids) if run is not None]
+        plans = list(filter(None, map(session.writes.undo_plan, runs)))
+        lines = [session.tickets.preview(plan)[0] for plan in plans[:SHOWN]]
+        if plans[SHOWN:]:
+            lines.append(f"... and {len(plans) - SHOWN} more")
+        if left_out := len(runs) - len(plans):
+            lines += [
+                "",
+                f"{left_out} of {len(runs)} cannot be undone: not sent, or changed since.",
+            ]
+        title = f"Undo what was changed together on {len(plans)} tickets?"
+        if await self._floor.screen.app.push_screen_wait(ConfirmScreen(title, lines)):
+            back = [await session.writes.submit(one, grace=timedelta(0)) for one in plans]
+            self._floor.together.append(tuple(run.id for run in back))
+            self._floor.say(f"{len(back)} former values are on their way.", Ink.ACCENT)
 
     async def recall(self, run: Run, tickets: TicketHand) -> None:
         """Take one run back; its draft opens again."""
@@ -143,8 +170,10 @@ class Outgoing:
         if self._last is None:
             self._floor.say("Nothing was done yet that could be repeated.", Ink.MUTED)
             return
+        action = Origin.of(self._last.draft).action
         given = answers_of(step.write for step in self._last.steps)
-        tickets.again(Origin.of(self._last.draft).action, aim, given)
+        # Ids of notes and times may mean another thing on another ticket: each is picked anew.
+        tickets.again(action, aim, {} if action in OF_ITEMS else given)
 
     def outbox(self, tickets: TicketHand) -> None:
         """Show what waits, what was refused and what is in doubt."""
