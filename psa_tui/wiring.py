@@ -115,7 +115,8 @@ def open_demo(
     from psa_tui.sandbox.sandbox import Sandbox
     from psa_tui.sandbox.transport import SandboxTransport
 
-    paths = Paths.demo(f"{seed}-{tickets}")
+    some = () if set(vendors) == set(demo_vendors()) else sorted(vendors)
+    paths = Paths.demo("-".join((f"{seed}-{tickets}", *some)))
     world = paths.state_dir / "world.json"
     _begin_anew(paths, world)
     private_folder(paths.state_dir)
@@ -196,6 +197,7 @@ def _prepare_terminal(settings: Settings) -> None:
 
 
 def _session(store: Store, links: Sequence[Link], settings: Settings, clock: Clock) -> Session:
+    store.tickets.keep_only({link.name for link in links})
     return Session(store=store, links=links, settings=_preferences(settings), clock=clock)
 
 

@@ -14,3 +14,12 @@ def test_a_demo_killed_before_its_first_write_comes_back_at_the_same_hour() -> N
         session.store.close()
         clock.at += timedelta(minutes=1)
     assert kept[0] == kept[1]
+
+
+def test_a_demo_of_one_vendor_is_another_world_than_that_of_all() -> None:
+    clock, folders = HandClock(), []
+    for vendors in (wiring.demo_vendors(), ["syncro"], ["halo", "syncro"], ["syncro", "halo"]):
+        session, _, paths = wiring.open_demo(vendors, tickets=5, seed=3, clock=clock)
+        folders.append(paths.state_dir.name)
+        session.store.close()
+    assert folders == ["3-5", "3-5-syncro", "3-5-halo-syncro", "3-5-halo-syncro"]

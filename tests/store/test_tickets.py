@@ -52,6 +52,17 @@ def test_the_cursor_moves_with_its_page_or_not_at_all(store: Store) -> None:
     assert store.tickets.ticket(TicketRef("acme", "2")) is None
 
 
+def test_what_was_read_of_a_connection_that_is_none_any_more_is_forgotten(store: Store) -> None:
+    store.tickets.upsert("acme", [ticket(1)], cursor="a", now=NOW)
+    other = replace(ticket(2), ref=TicketRef("former", "2"))
+    store.tickets.upsert("former", [other], cursor="b", now=NOW)
+    store.tickets.mark_synced("former", NOW)
+    store.tickets.keep_only({"acme"})
+    assert found(store, EVERYTHING) == ["1"]
+    assert (store.cursors.get("acme"), store.cursors.get("former")) == ("a", None)
+    assert store.tickets.synced("former") is None
+
+
 def test_a_row_keeps_its_number_for_good(store: Store) -> None:
     """A list that holds an old number shows nothing rather than another ticket."""
     store.tickets.upsert("acme", [ticket(1), ticket(2)], now=NOW)

@@ -5,7 +5,7 @@ A list holds row numbers, never tickets; `rows` gives the few that are seen.
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -69,6 +69,21 @@ class TicketStore:
                 "DELETE FROM tickets WHERE connection = ? AND id = ?",
                 [(ref.connection, ref.id) for ref in refs],
             )
+
+    def keep_only(self, connections: Collection[str]) -> None:
+        """Forget what was read of connections that are none any more; nothing of it can be opened.
+
+        What was written stays in the journal. Where nothing is to be forgotten, nothing is written.
+        """
+        with self._file.reading() as db:
+            known = {name for (name,) in db.execute("SELECT DISTINCT connection FROM tickets")}
+        gone = [(name,) for name in known.difference(connections)]
+        if not gone:
+            return
+        with self._file.writing() as db:
+            for table in ("tickets", "cursors", "clients", "contacts", "lists", "facts"):
+                db.executemany(f"DELETE FROM {table} WHERE connection = ?", gone)
+            db.executemany("DELETE FROM connections WHERE name = ?", gone)
 
     # ── reading ──────────────────────────────────────────────────────────────
     def detail(self, ref: TicketRef) -> tuple[TicketDetail, datetime] | None:
