@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from psa_tui.domain.errors import Conflict, Missing, PsaError
 from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import ChangeNote, Receipt
+from psa_tui.vendors._desks import Repeatable
 from psa_tui.vendors._text import alike, to_plain
 from psa_tui.vendors.autotask.adapter.reading import Conversation
 from psa_tui.vendors.autotask.translate.conversation import readers
 from psa_tui.vendors.autotask.translate.writes import NOTE_FIELDS, note_change_body
 from psa_tui.vendors.autotask.wire.tickets import NoteRow
 
-from .desk import Pen, Repeatable, refused
+from .desk import Pen, refused
 
 
 @dataclass(frozen=True, slots=True)

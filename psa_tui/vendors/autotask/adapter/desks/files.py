@@ -14,12 +14,13 @@ from psa_tui.domain.writes import (
     Settlement,
     UploadFile,
 )
+from psa_tui.vendors._desks import Desk, Repeatable
 from psa_tui.vendors._upload import content
 from psa_tui.vendors.autotask.translate.conversation import INTERNAL, PUBLIC
 from psa_tui.vendors.autotask.translate.writes import number
 from psa_tui.vendors.autotask.wire.tickets import FileRow
 
-from .desk import Desk, Pen, Repeatable, is_new, last_id
+from .desk import Pen, is_new, last_id
 
 LARGEST = 6_000_000
 """Bytes that are taken (observed behaviour: the vendor refuses somewhere between 6 and 7 MB)."""

@@ -10,13 +10,14 @@ from psa_tui.domain.writes import (
     ScheduleTechnician,
     Settlement,
 )
+from psa_tui.vendors._desks import Desk
 from psa_tui.vendors.autotask.adapter.account import Roles
 from psa_tui.vendors.autotask.adapter.reading import about
 from psa_tui.vendors.autotask.translate.writes import number
 from psa_tui.vendors.autotask.wire.people import HeldRoleRow
 from psa_tui.vendors.autotask.wire.tickets import TicketRow
 
-from .desk import Desk, Pen, is_new, last_id, refused
+from .desk import Pen, is_new, last_id, refused
 
 FIELDS = {"resourceid": "technician", "roleid": "technician"}
 

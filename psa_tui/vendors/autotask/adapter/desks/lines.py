@@ -14,6 +14,7 @@ from psa_tui.domain.writes import (
     RemoveLine,
     Settlement,
 )
+from psa_tui.vendors._desks import Desk, Repeatable, sentences
 from psa_tui.vendors._text import alike
 from psa_tui.vendors.autotask.adapter.account import Account
 from psa_tui.vendors.autotask.adapter.reading import Conversation
@@ -22,7 +23,7 @@ from psa_tui.vendors.autotask.translate.work import GOODS
 from psa_tui.vendors.autotask.translate.writes import LINE_FIELDS, line_body, line_change_body
 from psa_tui.vendors.autotask.wire.work import ChargeRow
 
-from .desk import Desk, Pen, Repeatable, is_new, last_id, refused, sentences
+from .desk import Pen, is_new, last_id, refused
 
 OPERATIONAL = "1"
 """The usual type of a charge, where the account marks none (inferred; its own list decides)."""

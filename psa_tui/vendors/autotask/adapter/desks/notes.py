@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 
 from psa_tui.domain.errors import Missing
 from psa_tui.domain.writes import AddNote, Attempt, Found, NotThere, Receipt, Settlement, Unclear
+from psa_tui.vendors._desks import Desk, sentences
 from psa_tui.vendors._text import alike, bare, to_plain
 from psa_tui.vendors.autotask.adapter.account import Account
 from psa_tui.vendors.autotask.adapter.reading import Conversation
@@ -12,7 +13,7 @@ from psa_tui.vendors.autotask.translate.conversation import PUBLIC
 from psa_tui.vendors.autotask.translate.writes import NOTE_FIELDS, note_body, note_publish
 from psa_tui.vendors.autotask.wire.tickets import NoteRow
 
-from .desk import Desk, Pen, is_new, last_id, sentences
+from .desk import Pen, is_new, last_id
 
 ALMOST = 0.6
 """From this likeness on, another text of ours may be the one sent, and a person must look."""

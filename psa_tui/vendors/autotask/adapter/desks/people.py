@@ -12,6 +12,7 @@ from psa_tui.domain.writes import (
     Receipt,
     Settlement,
 )
+from psa_tui.vendors._desks import Desk
 from psa_tui.vendors.autotask.adapter.account import Account
 from psa_tui.vendors.autotask.adapter.reading import People
 from psa_tui.vendors.autotask.translate.writes import (
@@ -23,7 +24,7 @@ from psa_tui.vendors.autotask.translate.writes import (
 )
 from psa_tui.vendors.autotask.wire.people import CompanyRow, ContactRow
 
-from .desk import Desk, Pen
+from .desk import Pen
 
 CUSTOMER = "1"
 """The usual kind of a company, where the account marks none."""

@@ -18,6 +18,7 @@ from psa_tui.domain.writes import (
     TicketField,
     Unclear,
 )
+from psa_tui.vendors._desks import Desk, Repeatable, sentences
 from psa_tui.vendors._text import alike, to_plain
 from psa_tui.vendors.autotask.adapter.account import ROLE, Account, Roles
 from psa_tui.vendors.autotask.adapter.link import Line
@@ -26,7 +27,7 @@ from psa_tui.vendors.autotask.translate.readback import Record, folded, not_kept
 from psa_tui.vendors.autotask.translate.writes import number, ticket_body, ticket_fields
 from psa_tui.vendors.autotask.wire.tickets import TicketRow
 
-from .desk import Desk, Pen, Repeatable, refused, sentences
+from .desk import Pen, refused
 
 LOOK_BACK = timedelta(hours=1)
 """How far back tickets are noted before one is made: ours and the vendor's clock may differ."""

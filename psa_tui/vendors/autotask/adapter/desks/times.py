@@ -14,6 +14,7 @@ from psa_tui.domain.writes import (
     RemoveTime,
     Settlement,
 )
+from psa_tui.vendors._desks import Desk, Repeatable, sentences
 from psa_tui.vendors._text import alike, to_plain
 from psa_tui.vendors.autotask.adapter.account import Account, Asked, Roles
 from psa_tui.vendors.autotask.adapter.link import Line
@@ -28,7 +29,7 @@ from psa_tui.vendors.autotask.translate.writes import (
 from psa_tui.vendors.autotask.wire.tickets import TicketRow
 from psa_tui.vendors.autotask.wire.work import TimeRow
 
-from .desk import Desk, Pen, Repeatable, is_new, last_id, refused, sentences
+from .desk import Pen, is_new, last_id, refused
 
 APPROVED = "This time is approved and posted in Autotask: it must stay as it is."
 

@@ -17,6 +17,7 @@ from psa_tui.domain.writes import (
     TicketField,
     Unclear,
 )
+from psa_tui.vendors._desks import Desk, sentences
 from psa_tui.vendors.bms.adapter.account import Account
 from psa_tui.vendors.bms.adapter.line import Line
 from psa_tui.vendors.bms.adapter.notes import Notes
@@ -31,7 +32,7 @@ from psa_tui.vendors.bms.translate.writes import (
 )
 from psa_tui.vendors.bms.wire.tickets import TicketWire
 
-from .desk import TICKETS, Desk, refused, sentences
+from .desk import TICKETS, refused
 from .notes import note_type
 
 ASSIGNED = frozenset({TicketField.TECHNICIAN, TicketField.QUEUE})

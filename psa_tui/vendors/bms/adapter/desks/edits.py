@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from psa_tui.domain.errors import Missing
 from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import ChangeNote, Receipt, RemoveNote
+from psa_tui.vendors._desks import Repeatable
 from psa_tui.vendors._text import to_plain
 from psa_tui.vendors.bms.adapter.line import Line
 from psa_tui.vendors.bms.adapter.notes import Notes
@@ -13,7 +14,7 @@ from psa_tui.vendors.bms.translate.readback import same_text
 from psa_tui.vendors.bms.translate.writes import NOTE_FIELDS, number
 from psa_tui.vendors.bms.wire.tickets import NoteWire
 
-from .desk import TICKETS, Repeatable
+from .desk import TICKETS
 
 
 @dataclass(frozen=True, slots=True)

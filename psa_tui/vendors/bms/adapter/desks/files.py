@@ -12,12 +12,13 @@ from psa_tui.domain.writes import (
     Settlement,
     UploadFile,
 )
+from psa_tui.vendors._desks import Desk, Repeatable
 from psa_tui.vendors._upload import content
 from psa_tui.vendors.bms.adapter.account import Account
 from psa_tui.vendors.bms.adapter.line import Line
 from psa_tui.vendors.bms.wire.tickets import AttachmentWire, SettingsWire
 
-from .desk import Desk, Repeatable, refused
+from .desk import refused
 
 MEGABYTE = 1_000_000
 

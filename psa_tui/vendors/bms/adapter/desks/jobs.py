@@ -15,12 +15,13 @@ from psa_tui.domain.writes import (
     Settlement,
     Unclear,
 )
+from psa_tui.vendors._desks import Desk, sentences
 from psa_tui.vendors.bms.adapter.line import Line
 from psa_tui.vendors.bms.translate.readback import not_kept
 from psa_tui.vendors.bms.translate.writes import BULK, number
 from psa_tui.vendors.bms.wire.tickets import LogWire, TicketWire
 
-from .desk import TICKETS, Desk, refused, sentences
+from .desk import TICKETS, refused
 
 PAUSE = 1.0
 """Seconds between two looks at a job's log."""

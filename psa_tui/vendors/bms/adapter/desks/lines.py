@@ -13,6 +13,7 @@ from psa_tui.domain.writes import (
     RemoveLine,
     Settlement,
 )
+from psa_tui.vendors._desks import Desk, Repeatable, sentences
 from psa_tui.vendors._text import alike
 from psa_tui.vendors.bms.adapter.line import Line
 from psa_tui.vendors.bms.adapter.work import WorkReader
@@ -21,7 +22,7 @@ from psa_tui.vendors.bms.translate.work import EXPENSE
 from psa_tui.vendors.bms.translate.writes import LINE_FIELDS, charge_again, charge_body
 from psa_tui.vendors.bms.wire.work import ChargeWire
 
-from .desk import TICKETS, Desk, Repeatable, refused, sentences
+from .desk import TICKETS, refused
 
 
 @dataclass(frozen=True, slots=True)

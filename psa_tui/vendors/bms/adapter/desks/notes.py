@@ -7,6 +7,7 @@ from psa_tui.domain.errors import Missing
 from psa_tui.domain.fields import LookupKind
 from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import AddNote, Attempt, Found, NotThere, Receipt, Settlement, Unclear
+from psa_tui.vendors._desks import Desk, sentences
 from psa_tui.vendors._text import bare, to_plain
 from psa_tui.vendors.bms.adapter.account import Account
 from psa_tui.vendors.bms.adapter.line import Line
@@ -15,7 +16,7 @@ from psa_tui.vendors.bms.translate.readback import same_text
 from psa_tui.vendors.bms.translate.writes import NOTE_FIELDS, note_body
 from psa_tui.vendors.bms.wire.tickets import NoteWire, TicketWire
 
-from .desk import TICKETS, Desk, refused, sentences
+from .desk import TICKETS, refused
 
 ALMOST = 0.6
 """From this likeness on, another text of ours may be the one sent, and a person must look."""

@@ -13,6 +13,7 @@ from psa_tui.domain.writes import (
     Receipt,
     Settlement,
 )
+from psa_tui.vendors._desks import Desk
 from psa_tui.vendors.bms.adapter.people import ACCOUNTS, People
 from psa_tui.vendors.bms.translate.writes import (
     CLIENT_FIELDS,
@@ -22,7 +23,7 @@ from psa_tui.vendors.bms.translate.writes import (
 )
 from psa_tui.vendors.bms.wire.people import AccountWire, ContactLookWire, UserWire
 
-from .desk import Desk, refused
+from .desk import refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from psa_tui.domain.writes import (
     TicketField,
     Unclear,
 )
+from psa_tui.vendors._desks import Desk, Repeatable, sentences
 from psa_tui.vendors._http import Params
 from psa_tui.vendors.bms.adapter.account import Account
 from psa_tui.vendors.bms.adapter.line import Line
@@ -25,7 +26,7 @@ from psa_tui.vendors.bms.translate.readback import not_kept, same_text
 from psa_tui.vendors.bms.translate.writes import TICKET_FIELDS, new_ticket_body
 from psa_tui.vendors.bms.wire.tickets import TicketWire
 
-from .desk import TICKETS, Desk, Repeatable, sentences
+from .desk import TICKETS
 
 LOOK_BACK = timedelta(hours=1)
 """How far back tickets are noted before one is made: ours and the vendor's clock may differ."""

@@ -15,6 +15,7 @@ from psa_tui.domain.writes import (
     RemoveTime,
     Settlement,
 )
+from psa_tui.vendors._desks import Desk, Repeatable
 from psa_tui.vendors._text import alike, to_plain
 from psa_tui.vendors.bms.adapter.account import Account
 from psa_tui.vendors.bms.adapter.line import Line
@@ -24,7 +25,7 @@ from psa_tui.vendors.bms.translate.work import span
 from psa_tui.vendors.bms.translate.writes import TIME_FIELDS, number, time_again, time_body
 from psa_tui.vendors.bms.wire.work import TimeWire
 
-from .desk import TICKETS, Desk, Repeatable, refused
+from .desk import TICKETS, refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from psa_tui.domain.errors import Conflict, Missing
 from psa_tui.domain.writes import ChangeNote, Receipt, RemoveNote
+from psa_tui.vendors._desks import Repeatable
 from psa_tui.vendors._text import alike
 from psa_tui.vendors.connectwise.adapter.line import Line
 from psa_tui.vendors.connectwise.translate.conversation import audience
 from psa_tui.vendors.connectwise.translate.writes import NOTE_FIELDS, VENDOR
 from psa_tui.vendors.connectwise.wire.tickets import NoteWire
 
-from .desk import Reading, Repeatable, refused
+from .desk import Reading, refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,14 @@ from psa_tui.domain.writes import (
     Settlement,
     UploadFile,
 )
+from psa_tui.vendors._desks import Desk, Repeatable
 from psa_tui.vendors._upload import content
 from psa_tui.vendors.connectwise.adapter.line import Line
 from psa_tui.vendors.connectwise.adapter.whole import Whole
 from psa_tui.vendors.connectwise.translate.entries import FILE_FIELDS
 from psa_tui.vendors.connectwise.wire.tickets import DocumentWire
 
-from .desk import Desk, Reading, Repeatable
+from .desk import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from psa_tui.domain.writes import (
     RemoveLine,
     Settlement,
 )
+from psa_tui.vendors._desks import Desk, Repeatable, sentences
 from psa_tui.vendors._text import alike
 from psa_tui.vendors.connectwise.adapter.line import Line
 from psa_tui.vendors.connectwise.adapter.whole import Whole
@@ -26,7 +27,7 @@ from psa_tui.vendors.connectwise.translate.work import line_item
 from psa_tui.vendors.connectwise.translate.writes import VENDOR
 from psa_tui.vendors.connectwise.wire.work import ProductWire
 
-from .desk import Desk, Reading, Repeatable, refused, sentences
+from .desk import Reading, refused
 
 CLOSE = Decimal("0.01")
 """Accounts keep few decimals of a quantity."""

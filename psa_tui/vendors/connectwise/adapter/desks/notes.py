@@ -14,6 +14,7 @@ from psa_tui.domain.writes import (
     Settlement,
     Unclear,
 )
+from psa_tui.vendors._desks import Desk, sentences
 from psa_tui.vendors._http import Params
 from psa_tui.vendors._text import alike, bare
 from psa_tui.vendors.connectwise.adapter.line import Line
@@ -23,7 +24,7 @@ from psa_tui.vendors.connectwise.translate.writes import NOTE_FIELDS, VENDOR, no
 from psa_tui.vendors.connectwise.wire.people import MemberWire
 from psa_tui.vendors.connectwise.wire.tickets import NoteWire, TicketWire
 
-from .desk import Desk, Reading, sentences
+from .desk import Reading
 
 NEWEST: Params = {"orderBy": "id desc"}
 LOOKED_AT = 50

@@ -14,6 +14,7 @@ from psa_tui.domain.writes import (
     Receipt,
     Settlement,
 )
+from psa_tui.vendors._desks import Desk, sentences
 from psa_tui.vendors.connectwise.adapter.people import People
 from psa_tui.vendors.connectwise.translate.conditions import is_
 from psa_tui.vendors.connectwise.translate.entries import (
@@ -26,8 +27,6 @@ from psa_tui.vendors.connectwise.translate.entries import (
 from psa_tui.vendors.connectwise.translate.people import contact, is_mobile
 from psa_tui.vendors.connectwise.translate.writes import Body
 from psa_tui.vendors.connectwise.wire.people import CommunicationType, CompanyWire, ContactWire
-
-from .desk import Desk, sentences
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from psa_tui.domain.writes import (
     ScheduleTechnician,
     Settlement,
 )
+from psa_tui.vendors._desks import Desk
 from psa_tui.vendors.connectwise.adapter.line import Line
 from psa_tui.vendors.connectwise.adapter.lists.keeping import Keeper
 from psa_tui.vendors.connectwise.translate.conditions import every, is_
 from psa_tui.vendors.connectwise.translate.entries import SCHEDULE_FIELDS, schedule_body
 from psa_tui.vendors.connectwise.wire.work import ScheduleType, ScheduleWire
 
-from .desk import Desk, Reading
+from .desk import Reading
 
 SERVICE, USUAL = "S", 4
 """The kind of an entry for a service ticket: its identifier, and its id where none is listed."""

@@ -18,6 +18,7 @@ from psa_tui.domain.writes import (
     TicketField,
     Unclear,
 )
+from psa_tui.vendors._desks import Desk, Repeatable, sentences
 from psa_tui.vendors._text import alike
 from psa_tui.vendors.connectwise.adapter.line import Line
 from psa_tui.vendors.connectwise.adapter.lists.account import Account
@@ -30,7 +31,7 @@ from psa_tui.vendors.connectwise.translate.writes import (
 )
 from psa_tui.vendors.connectwise.wire.tickets import NoteWire, TicketWire
 
-from .desk import Desk, Reading, Repeatable, refused, sentences
+from .desk import Reading, refused
 
 LOOK_BACK = timedelta(days=1)
 """How far back tickets are noted before one is made: clocks differ, and some servers cut times."""

@@ -15,6 +15,7 @@ from psa_tui.domain.writes import (
     RemoveTime,
     Settlement,
 )
+from psa_tui.vendors._desks import Desk, Repeatable, sentences
 from psa_tui.vendors._text import alike
 from psa_tui.vendors.connectwise.adapter.line import Line
 from psa_tui.vendors.connectwise.adapter.lists.account import Account
@@ -32,7 +33,7 @@ from psa_tui.vendors.connectwise.wire.base import Ref
 from psa_tui.vendors.connectwise.wire.people import MemberWire
 from psa_tui.vendors.connectwise.wire.work import TimeWire
 
-from .desk import Desk, Reading, Repeatable, refused, sentences
+from .desk import Reading, refused
 
 CLOSE = timedelta(minutes=1)
 """How exactly a moment must come back."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from psa_tui.domain.errors import Conflict, Missing
 from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import ChangeNote, Receipt, RemoveNote
+from psa_tui.vendors._desks import Repeatable
 from psa_tui.vendors._text import alike, to_plain
 from psa_tui.vendors.halo.adapter.actions import Actions
 from psa_tui.vendors.halo.adapter.line import Line
@@ -12,7 +13,7 @@ from psa_tui.vendors.halo.translate.conversation import is_time, readers
 from psa_tui.vendors.halo.translate.writes import NOTE_FIELDS, note_change
 from psa_tui.vendors.halo.wire.tickets import ActionWire
 
-from .desk import Repeatable, refused
+from .desk import refused
 
 
 @dataclass(frozen=True, slots=True)

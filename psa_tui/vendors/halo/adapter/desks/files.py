@@ -14,13 +14,14 @@ from psa_tui.domain.writes import (
     Settlement,
     UploadFile,
 )
+from psa_tui.vendors._desks import Desk, Repeatable
 from psa_tui.vendors._upload import content
 from psa_tui.vendors.halo.adapter.attachments import Attachments
 from psa_tui.vendors.halo.adapter.line import Line
 from psa_tui.vendors.halo.translate.writes import FILE_FIELDS, number
 from psa_tui.vendors.halo.wire.tickets import AttachmentWire
 
-from .desk import Desk, Repeatable, refused
+from .desk import refused
 
 LARGEST = 20_000_000
 """Bytes: our choice. Bigger files go another way, which nobody has described."""

@@ -18,6 +18,7 @@ from psa_tui.domain.writes import (
     Settlement,
     Unclear,
 )
+from psa_tui.vendors._desks import Desk, Repeatable
 from psa_tui.vendors._text import alike
 from psa_tui.vendors.halo.adapter.account import Account
 from psa_tui.vendors.halo.adapter.actions import Actions
@@ -29,7 +30,7 @@ from psa_tui.vendors.halo.translate.writes import Record, invoice, invoice_line
 from psa_tui.vendors.halo.wire.base import id_text
 from psa_tui.vendors.halo.wire.work import InvoiceWire
 
-from .desk import Desk, Repeatable, refused
+from .desk import refused
 
 CLOSE = Decimal("0.01")
 """Hours: Halo keeps more decimals of them than a bill shows."""

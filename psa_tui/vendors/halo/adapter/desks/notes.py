@@ -15,6 +15,7 @@ from psa_tui.domain.writes import (
     Settlement,
     Unclear,
 )
+from psa_tui.vendors._desks import Desk, sentences
 from psa_tui.vendors._text import alike, bare, to_plain
 from psa_tui.vendors.halo.adapter.account import Account
 from psa_tui.vendors.halo.adapter.actions import Actions
@@ -25,7 +26,7 @@ from psa_tui.vendors.halo.translate.writes import NOTE_FIELDS, note
 from psa_tui.vendors.halo.wire.lists import OutcomeWire
 from psa_tui.vendors.halo.wire.tickets import ActionWire
 
-from .desk import Desk, refused, sentences
+from .desk import refused
 
 ALMOST = 0.6
 """From this likeness on, another text of ours may be the one sent, and a person must look."""

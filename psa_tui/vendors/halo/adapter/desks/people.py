@@ -13,6 +13,7 @@ from psa_tui.domain.writes import (
     Receipt,
     Settlement,
 )
+from psa_tui.vendors._desks import Desk
 from psa_tui.vendors.halo.adapter.people import People
 from psa_tui.vendors.halo.translate.writes import (
     CLIENT_FIELDS,
@@ -22,7 +23,7 @@ from psa_tui.vendors.halo.translate.writes import (
 )
 from psa_tui.vendors.halo.wire.people import ClientWire, UserWire
 
-from .desk import Desk, refused
+from .desk import refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from psa_tui.domain.writes import (
     ScheduleTechnician,
     Settlement,
 )
+from psa_tui.vendors._desks import Desk
 from psa_tui.vendors._http import Params
 from psa_tui.vendors.halo.adapter.line import Line
 from psa_tui.vendors.halo.adapter.tickets import Tickets
 from psa_tui.vendors.halo.translate.writes import APPOINTMENT_FIELDS, appointment
 from psa_tui.vendors.halo.wire.work import AppointmentWire
 
-from .desk import Desk, refused
+from .desk import refused
 
 CLOSE = 60
 """Seconds by which a moment may come back changed."""

@@ -19,6 +19,7 @@ from psa_tui.domain.writes import (
     TicketField,
     Unclear,
 )
+from psa_tui.vendors._desks import Desk, Repeatable, sentences
 from psa_tui.vendors._http import Params
 from psa_tui.vendors._text import alike, to_plain
 from psa_tui.vendors.halo.adapter.line import Line
@@ -26,8 +27,6 @@ from psa_tui.vendors.halo.adapter.tickets import Tickets
 from psa_tui.vendors.halo.translate.readback import not_kept
 from psa_tui.vendors.halo.translate.writes import new_ticket, number, ticket_fields, ticket_values
 from psa_tui.vendors.halo.wire.tickets import TicketWire
-
-from .desk import Desk, Repeatable, sentences
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from psa_tui.domain.writes import (
     RemoveTime,
     Settlement,
 )
+from psa_tui.vendors._desks import Desk, Repeatable, sentences
 from psa_tui.vendors._text import alike, to_plain
 from psa_tui.vendors.halo.adapter.account import Account
 from psa_tui.vendors.halo.adapter.actions import Actions
@@ -24,7 +25,7 @@ from psa_tui.vendors.halo.translate.writes import TIME_FIELDS, event, time_chang
 from psa_tui.vendors.halo.wire.tickets import ActionWire
 from psa_tui.vendors.halo.wire.work import EventWire
 
-from .desk import Desk, Repeatable, refused, sentences
+from .desk import refused
 
 CLOSE = timedelta(minutes=1)
 """How exactly a moment and a duration must come back."""

@@ -12,11 +12,12 @@ from psa_tui.domain.writes import (
     Settlement,
     Unclear,
 )
+from psa_tui.vendors._desks import Desk, Repeatable
 from psa_tui.vendors.syncro.adapter.line import Line
 from psa_tui.vendors.syncro.translate.tickets import attachment
 from psa_tui.vendors.syncro.translate.writes import FILE_FIELDS, number
 
-from .desk import Desk, Reading, Repeatable
+from .desk import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from psa_tui.domain.writes import (
     Settlement,
     Unclear,
 )
+from psa_tui.vendors._desks import Desk, Repeatable
 from psa_tui.vendors._text import alike
 from psa_tui.vendors.syncro.adapter.account import Account
 from psa_tui.vendors.syncro.adapter.invoices import Invoices
@@ -24,7 +25,7 @@ from psa_tui.vendors.syncro.translate.work import line_item
 from psa_tui.vendors.syncro.translate.writes import invoice_body
 from psa_tui.vendors.syncro.wire.work import InvoiceWire, OneInvoice
 
-from .desk import Desk, Reading, Repeatable, refused
+from .desk import Reading, refused
 
 
 @dataclass(frozen=True, slots=True)

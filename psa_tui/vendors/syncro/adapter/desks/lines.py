@@ -15,6 +15,7 @@ from psa_tui.domain.writes import (
     RemoveLine,
     Settlement,
 )
+from psa_tui.vendors._desks import Desk, Repeatable, sentences
 from psa_tui.vendors._text import alike
 from psa_tui.vendors.syncro.adapter.account import Account
 from psa_tui.vendors.syncro.adapter.line import Line
@@ -27,7 +28,7 @@ from psa_tui.vendors.syncro.translate.writes import (
 )
 from psa_tui.vendors.syncro.wire.work import LineWire, OneLine
 
-from .desk import Desk, Reading, Repeatable, refused, sentences
+from .desk import Reading, refused
 
 CLOSE = Decimal("0.01")
 """Accounts keep few decimals of a quantity."""

@@ -14,14 +14,13 @@ from psa_tui.domain.writes import (
     Settlement,
     Unclear,
 )
+from psa_tui.vendors._desks import Desk, sentences
 from psa_tui.vendors._text import alike, bare, to_plain
 from psa_tui.vendors.syncro.adapter.account import Account
 from psa_tui.vendors.syncro.adapter.comments import Comments
 from psa_tui.vendors.syncro.adapter.line import Line
 from psa_tui.vendors.syncro.translate.writes import NOTE_FIELDS, note_body
 from psa_tui.vendors.syncro.wire.tickets import CommentWire, OneComment
-
-from .desk import Desk, sentences
 
 ALMOST = 0.6
 """From this likeness on, another text of ours may be the one sent, and a person must look."""

@@ -12,6 +12,7 @@ from psa_tui.domain.writes import (
     Receipt,
     Settlement,
 )
+from psa_tui.vendors._desks import Desk
 from psa_tui.vendors._http import Params
 from psa_tui.vendors.syncro.adapter.people import People
 from psa_tui.vendors.syncro.translate.writes import (
@@ -21,8 +22,6 @@ from psa_tui.vendors.syncro.translate.writes import (
     contact_body,
 )
 from psa_tui.vendors.syncro.wire.people import ContactWire, CustomerWire, OneCustomer
-
-from .desk import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from psa_tui.domain.writes import (
     TicketField,
     Unclear,
 )
+from psa_tui.vendors._desks import Desk, Repeatable, sentences
 from psa_tui.vendors._http import Params
 from psa_tui.vendors._paging import Sheet, everything, numbered
 from psa_tui.vendors._text import alike, to_plain
@@ -28,7 +29,7 @@ from psa_tui.vendors.syncro.translate.readback import not_kept
 from psa_tui.vendors.syncro.translate.writes import new_ticket_body, ticket_body, ticket_fields
 from psa_tui.vendors.syncro.wire.tickets import OneTicket, TicketPage, TicketWire
 
-from .desk import Desk, Reading, Repeatable, sentences
+from .desk import Reading
 
 LOOK_BACK = timedelta(hours=1)
 """How far back tickets are noted before one is made: ours and the vendor's clock may differ."""
