@@ -157,8 +157,7 @@ def key(sort: Sort, now: datetime, one: Ticket) -> Any:  # noqa: ANN401  whateve
             state = one.sla.state(now)
             rank = ranks.index(state) if still and state in ranks else 3 if still else 5
             due = one.sla.next_due() if still else None
-            vague = still and due is None and state is SlaState.OK
-            return (rank, vague, due is not None, due or now)
+            return (rank, still and due is None, due or now)
 
 
 @own_files

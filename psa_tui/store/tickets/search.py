@@ -71,7 +71,7 @@ _RANK = (
 _ORDERS = {
     SortKey.SLA: (
         (_RANK, False),
-        ("open AND standing IS 'ok'", False),  # in time, and nobody knows until when
+        ("open AND promise IS NULL", False),  # how long nobody knows: behind what is known
         ("CASE WHEN open THEN promise END", False),
     ),
     SortKey.PRIORITY: (("urgency", False),),

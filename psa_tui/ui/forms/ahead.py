@@ -22,8 +22,17 @@ def outlook(session: Session, spec: FormSpec, answers: Answers) -> Outlook:
         audience=audience_of(answers.get(asked.key)) if asked else stands,
         mails=session.tickets.mails(spec, answers),
         acting_as=spec.acting_as,
+        send=_send(spec, answers),
         warnings=(*session.tickets.warnings(spec, answers), *_gaps(answers)),
     )
+
+
+def _send(spec: FormSpec, answers: Answers) -> str:
+    """Say that time without a length is a timer, where the vendor lets it be left empty."""
+    worked = spec.field("worked")
+    if spec.action != "time.add" or worked is None or worked.required or answers.get("worked"):
+        return ""
+    return "Start a timer in the PSA"
 
 
 def _gaps(answers: Answers) -> tuple[str, ...]:

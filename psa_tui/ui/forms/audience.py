@@ -17,6 +17,8 @@ class Outlook:
     mails: tuple[str, ...] = ()
     """Who the vendor will mail, each as "Name <address>"."""
     acting_as: str = ""
+    send: str = ""
+    """What sending is called with these answers, where that is not what the form calls it."""
     warnings: tuple[str, ...] = ()
     """What the person must have read before it goes."""
 

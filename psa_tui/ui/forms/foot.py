@@ -91,7 +91,7 @@ class Foot(Vertical):
         tone = "bold $text-warning" if outlook.seen_by_client else "bold"
         key = self._keys.get("form.send", "")
         sentence = outlook.sentence()
-        lead = f"{key} again to send" if armed else f"{key} {self._send}"
+        lead = f"{key} again to send" if armed else f"{key} {outlook.send or self._send}"
         lead = f"{lead}: " if sentence else lead
         rows = [Content.styled(f"! {words}", "$text-warning") for words in outlook.warnings]
         rows.append(

@@ -76,3 +76,12 @@ async def test_timers_are_listed_with_the_day_and_its_gaps(at: At) -> None:
         await person.until(lambda: len(person.office.session.timers.known()) == 1)
         await person.press("q")
         await person.until(lambda: len(person.app.screen_stack) == 1)
+
+
+async def test_time_without_a_length_is_called_the_timer_that_it_is(at: At) -> None:
+    async with at(80, 24) as person:
+        await person.press("T")
+        await person.sees("Start a timer in the PSA")
+        await person.type("45m")
+        await person.sees("Log the time")
+        assert "Start a timer" not in person.page
