@@ -81,6 +81,8 @@ class FieldSpec:
     label: str
     kind: FieldKind = FieldKind.LINE
     required: bool = False
+    unless: str = ""
+    """The key of the field that can be answered instead: one of the two is required."""
     help: str = ""
     """One sentence under the field: where to find the answer, what happens with it."""
     choices: tuple[Choice, ...] = ()
@@ -169,8 +171,19 @@ def text_of(value: Value) -> str:
 
 def check(spec: FormSpec, answers: Answers) -> tuple[Problem, ...]:
     """Judge all answers; each problem names its field. Nothing is judged that is not asked."""
-    problems = (check_field(field, answers.get(field.key)) for field in spec.asked(answers))
+    problems = (
+        check_field(field, answers.get(field.key)) or _either(spec, field, answers)
+        for field in spec.asked(answers)
+    )
     return tuple(problem for problem in problems if problem)
+
+
+def _either(spec: FormSpec, field: FieldSpec, answers: Answers) -> Problem | None:
+    """Judge a pair of fields of which one is required."""
+    other = spec.field(field.unless) if field.unless else None
+    if other is None or any(text_of(answers.get(key)) for key in (field.key, other.key)):
+        return None
+    return Problem(field.key, f"{field.label} or {other.label} is required.")
 
 
 def check_field(field: FieldSpec, value: Value) -> Problem | None:

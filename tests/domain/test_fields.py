@@ -62,6 +62,18 @@ def test_an_empty_answer_is_wrong_only_where_one_is_required(
         assert not text.strip() or len(text) <= field.max_length
 
 
+def test_of_a_pair_one_is_required_and_the_first_says_so() -> None:
+    spec = form(
+        FieldSpec(key="queue", label="Queue", unless="technician"),
+        FieldSpec(key="technician", label="Technician"),
+    )
+    (problem,) = check(spec, {})
+    assert (problem.field, problem.message) == ("queue", "Queue or Technician is required.")
+    assert check(spec, {"queue": "Help Desk"}) == check(spec, {"technician": "Dana Fox"}) == ()
+    alone = form(FieldSpec(key="queue", label="Queue", unless="technician"))
+    assert check(alone, {}) == ()
+
+
 @pytest.mark.parametrize(
     ("kind", "right", "wrong"),
     [

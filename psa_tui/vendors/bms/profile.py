@@ -242,7 +242,7 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
             STATUS,
             PRIORITY,
             SOURCE,
-            QUEUE,
+            replace(QUEUE, unless="technician"),
             TECHNICIAN,
             ISSUE,
             SUB_ISSUE,
