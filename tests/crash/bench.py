@@ -49,9 +49,14 @@ def trial(cell: Cell) -> Outcome:
         try:
             bench.run()
         except AssertionError as error:
-            outcome.broke = str(error)
+            outcome.broke = " ".join([*str(error).split(), *crashes(Path(name))])
         lab.judge(outcome, bench.ticket)
     return outcome
+
+
+def crashes(folder: Path) -> list[str]:
+    """What the app wrote down of faults of its own: the end of each report."""
+    return [one.read_text()[-400:] for one in sorted(folder.rglob("crash-*.txt"))]
 
 
 def home(folder: Path, url: str) -> dict[str, str]:

@@ -157,10 +157,10 @@ class Laboratory:
 
 @contextmanager
 def laboratory(folder: Path) -> Iterator[Laboratory]:
-    """A laboratory with a sandbox process of its own, its state in a file."""
+    """A laboratory with a sandbox process of its own, which nobody kills."""
     command = [sys.executable, "-m", "psa_tui", "sandbox", "--port", "0", "--tickets", "40"]
     process = subprocess.Popen(
-        [*command, "--state", str(folder / "world.json")],
+        command,
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
