@@ -11,7 +11,9 @@ HERE = Path(__file__).resolve()
 
 DEFAULT_INDEX = {"files.pythonhosted.org", "pypi.org"}
 
-MACHINE_PATH = re.compile(r"(?<![\w.~$}*-])/(?:(?:home|root|work|opt|mnt|srv)/[\w.-]+|Users/[A-Za-z][\w.-]*)")
+MACHINE_PATH = re.compile(
+    r"(?<![\w.~$}*-])/(?:(?:home|root|work|opt|mnt|srv)/[\w.-]+|Users/[A-Za-z][\w.-]*)"
+)
 INDEX_OPTION = re.compile(r"(?:extra-)?index-url|find-links|trusted-host|--index\b", re.IGNORECASE)
 ELSEWHERE = re.compile(r"\b(?:design|interface|mission|terminal|users|ecosystem|examples)\.md\b")
 ADDRESS = re.compile(r"https?://([^/\s\"'`<>(){}\[\],;]+)")
