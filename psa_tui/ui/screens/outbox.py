@@ -246,8 +246,9 @@ def told(session: Session, item: Item) -> list[Line]:
 
 
 def mine(session: Session, run: Run) -> tuple[str, ...]:
-    """Say what a run would send."""
-    writes = tuple(step.write for step in run.steps)
+    """Say what a run would send: what stands already is not sent again; of a done one, all."""
+    left = [step for step in run.steps if step.state is not StepState.DONE] or run.steps
+    writes = tuple(step.write for step in left)
     plan = Plan(title=run.title, steps=writes, draft=run.draft, seen=run.seen)
     return session.tickets.preview(plan)
 

@@ -163,3 +163,14 @@ async def test_a_closed_bill_keeps_its_draft(at: At) -> None:
         await person.press("b")
         await person.sees("Your draft of")
         await person.sees("112.50")
+
+
+async def test_the_outbox_says_of_a_stopped_bill_only_what_is_left_of_it(at: At) -> None:
+    async with billing(at) as person:
+        await ready(person)
+        person.office.sandbox.faults.add(None, action="status", status=422, path="*/add_line_item")
+        await person.press("ctrl+s")
+        await billed(person, "Stopped at step 2 of 5, line")
+        await person.press("q", "exclamation_mark")
+        await person.sees("A line on")
+        assert "A note on" not in person.page
