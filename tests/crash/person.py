@@ -32,7 +32,7 @@ class Person:
     def arrives(self) -> str:
         """Wait for the list; return what a dead copy left, which is shown over it."""
         app = self._app
-        app.sees("All open")
+        app.until(lambda: "All open" in app.page or OUTBOX in app.page, "the list")
         end = time.monotonic() + GLANCE
         app.until(lambda: OUTBOX in app.page or time.monotonic() > end, "the list")
         return " ".join(app.page.splitlines()[1].split()) if OUTBOX in app.page else ""

@@ -7,6 +7,7 @@ points that only a process can choose that kills itself, without a screen and in
 """
 
 import argparse
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -63,7 +64,7 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--sweep", action="store_true", help="every cell: an hour or more")
     parser.add_argument("--headless", action="store_true", help="no screen, a clock that leaps")
     parser.add_argument("--workers", type=int, default=WORKERS, help="trials at once (%(default)s)")
-    parser.add_argument("--only", default="", help="cells whose name holds this")
+    parser.add_argument("--only", default="", help="cells whose name matches this")
     return parser.parse_args()
 
 
@@ -74,7 +75,7 @@ def main() -> int:
         cells = list(all_cells() if args.sweep else few_cells())
     else:
         cells = list(keyed_cells() if args.sweep else few_keyed_cells())
-    cells = [cell for cell in cells if args.only in str(cell)]
+    cells = [cell for cell in cells if re.search(args.only, str(cell))]
     how = (
         "no screen, a clock that leaps" if args.headless else "the real app on a terminal, by keys"
     )
