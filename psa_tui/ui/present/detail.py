@@ -14,7 +14,7 @@ from psa_tui.domain.tickets import Audience, Note, Role, Ticket, TicketDetail
 from psa_tui.domain.time import TimeEntry, age
 from psa_tui.ui.present.ink import Cell, Ink, Line
 from psa_tui.ui.present.moments import ago, clock, sla_words
-from psa_tui.ui.present.rows import number
+from psa_tui.ui.present.rows import UNTITLED, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,8 @@ def parts(
     """
     of = (Cell(f"{ticket.ref.connection} ", Ink.MUTED),) if named else ()
     head = Cell(f"{number(ticket.number)} ", Ink.ACCENT)
-    yield Heading((*of, head, Cell(ticket.title, Ink.STRONG)))
+    title = Cell(ticket.title, Ink.STRONG) if ticket.title.strip() else Cell(UNTITLED, Ink.MUTED)
+    yield Heading((*of, head, title))
     yield from _facts(ticket, now, zone, call)
     if detail is None:
         yield Rule("conversation, as far as the list tells; it is being read")

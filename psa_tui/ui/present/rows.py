@@ -43,6 +43,8 @@ _PHASE_INKS = {
     Phase.CLOSED: Ink.MUTED,
 }
 
+UNTITLED = "(no title)"
+
 
 def number(text: str) -> str:
     """Write a ticket number as people say it."""
@@ -65,6 +67,12 @@ def signs(row: TicketRow, *, marked: bool) -> tuple[Cell, ...]:
     return mark, state, URGENCY_SIGNS[row.urgency]
 
 
+def _title(row: TicketRow) -> Cell:
+    if not row.title.strip():
+        return Cell(UNTITLED, Ink.MUTED)
+    return Cell(row.title, Ink.STRONG if row.replied else Ink.PLAIN)
+
+
 def cell(row: TicketRow, field: Field, now: datetime, room: int = NUMBER_ROOM) -> Cell:
     """Return one column of a row, which has so much room; the glyph column comes from `signs`."""
     match field:
@@ -75,7 +83,7 @@ def cell(row: TicketRow, field: Field, now: datetime, room: int = NUMBER_ROOM) -
         case Field.CLIENT:
             return Cell(row.client)
         case Field.TITLE:
-            return Cell(row.title, Ink.STRONG if row.replied else Ink.PLAIN)
+            return _title(row)
         case Field.SLA:
             return sla_cell(row.sla, now)
         case Field.PRIORITY:

@@ -83,7 +83,8 @@ async def test_the_cursor_stays_on_its_ticket_and_its_line_when_the_order_change
 async def test_until_a_row_is_chosen_the_list_stays_at_its_top(at: At) -> None:
     async with at() as person:
         last = stored(person, 30)
-        keep(person, replace(last, sla=replace(last.sla, breached=True, due=None)))
+        long_ago = person.office.clock.now() - timedelta(days=90)
+        keep(person, replace(last, sla=replace(last.sla, breached=True, due=long_ago)))
         await person.until(lambda: person.row.ref == last.ref)
         assert person.queue.floor.table.cursor == 0
 
@@ -102,6 +103,7 @@ async def test_a_ticket_that_leaves_the_list_stays_under_the_cursor_until_it_mov
         keep(person, replace(gone, status=closed))
         await person.sees("Resolved")
         assert person.row.ref == here
+        await person.hears(f"All open: {count - 1} tickets")
         await person.press("j")
         person.office.session.events.emit(TicketsChanged((here,)))
         await person.until(lambda: len(table.order) == count - 1)

@@ -51,6 +51,8 @@ class Floor:
     hints: HintBar
     together: list[tuple[int, ...]] = field(default_factory=list)
     """Runs of the journal that were confirmed together, the newest last: they are undone so too."""
+    guests: int = 0
+    """Tickets that stay in sight under the cursor, though the list is no more about them."""
     _before: str = ""
     """The layout before one ticket filled the screen."""
 

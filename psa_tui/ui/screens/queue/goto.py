@@ -50,6 +50,7 @@ def show(floor: Floor, reading: Reading, ref: TicketRef) -> None:
     rowid = floor.session.store.tickets.rowid(ref)
     table = floor.table
     if rowid is not None and not table.go_to(rowid):
+        floor.guests += 1
         table.show(with_guest(table.order, rowid, table.cursor))
         table.go_to(rowid)
         floor.say("This ticket is not in the list; it leaves it when you move on.", Ink.MUTED)

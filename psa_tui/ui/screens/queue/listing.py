@@ -11,6 +11,7 @@ from psa_tui.domain.query import Query, QueryMistake
 from psa_tui.store.database import Interrupted
 from psa_tui.ui.screens.queue.floor import Floor
 from psa_tui.ui.screens.queue.lens import with_guest
+from psa_tui.ui.screens.queue.standing import standing
 from psa_tui.ui.widgets.view_tabs import Tab
 
 PATIENCE = 0.2
@@ -58,7 +59,10 @@ class Listing:
             return
         floor.filter.right()
         floor.table.empty = self._nothing()
-        floor.table.show(self._with_guest(order) if keep else order, keep=keep)
+        shown = self._with_guest(order) if keep else order
+        floor.guests = len(shown) - len(order)
+        floor.table.show(shown, keep=keep)
+        floor.status.standing = standing(floor)
         self.tabs()
 
     def _misnamed(self) -> bool:

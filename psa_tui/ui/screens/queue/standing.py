@@ -14,7 +14,7 @@ def standing(floor: Floor) -> Standing:
     return Standing(
         view=lens.view.name,
         query=lens.filter,
-        count=len(floor.table.order),
+        count=len(floor.table.order) - floor.guests,
         marked=len(floor.table.marks),
         connections=tuple(session.links),
         read=_read(session),

@@ -145,7 +145,8 @@ class Bulk:
             self._floor.say(f"{connection}: nothing is sent; {reason}", Ink.WARN)
             return []
         whole = len(plans) == len(trials)
-        many = f"{len(plans)} tickets" if whole else f"{len(plans)} of {len(trials)} tickets"
+        all_of = "1 ticket" if len(plans) == 1 else f"{len(plans)} tickets"
+        many = all_of if whole else f"{len(plans)} of {len(trials)} tickets"
         title = f"Change the {noun} of {many}{self._floor.of(connection)}?"
         screen = ConfirmScreen(title, list(table(trials)))
         if not await self._floor.screen.app.push_screen_wait(screen):
