@@ -3,15 +3,12 @@
 A token carries what it says and a signature, so that one outlives a restart of the sandbox.
 """
 
-import base64
-import hmac
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from psa_tui.sandbox.apis import Services
-from psa_tui.sandbox.http import Call, Row
+from psa_tui.sandbox.http import Call, Row, Signed
 from psa_tui.sandbox.world import Technician, World
 
 from . import errors
@@ -23,8 +20,7 @@ MFA_CODE = "246810"
 INTEGRATION = "API Integration"
 """The user that client credentials sign in as."""
 
-_KEY = b"sandbox"
-_HEAD = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
+_SIGNED = Signed({"alg": "HS256", "typ": "JWT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +74,10 @@ class Tokens:
         """Give new tokens for old ones: the access token may have run out, the other may not."""
         if not form.get("accesstoken"):
             raise errors.invalid([errors.required("AccessToken")])
-        access, given = _read(form["accesstoken"]), _read(form.get("refreshtoken", ""))
+        access, given = (
+            _SIGNED.read(form["accesstoken"]),
+            _SIGNED.read(form.get("refreshtoken", "")),
+        )
         if access.get("use") != "access" or given.get("use") != "refresh":
             raise errors.login("The refresh token is not valid.")
         one = str(given.get("jti"))
@@ -93,7 +92,7 @@ class Tokens:
     def who(self, call: Call) -> User:
         """Tell who asks. Raises Refusal where no valid token is shown."""
         scheme, _, token = call.headers.get("authorization", "").strip().partition(" ")
-        said = _read(token.strip()) if scheme.lower() == "bearer" else {}
+        said = _SIGNED.read(token.strip()) if scheme.lower() == "bearer" else {}
         user = self._users.get(str(said.get("sub")))
         if user is None or said.get("use") != "access" or _expired(said, call.at):
             raise errors.security()
@@ -119,13 +118,13 @@ class Tokens:
             seconds = read_int(self._services.switch(f"{use}_seconds")) or 0
             until = (at + timedelta(seconds=seconds)).astimezone(UTC)
             said = {"sub": user.login.lower(), "use": use, "exp": until.isoformat()}
-            made[name] = _written({**said, "jti": f"{at.timestamp()}/{self._given}"})
+            made[name] = _SIGNED.written({**said, "jti": f"{at.timestamp()}/{self._given}"})
             made[f"{name}ExpireOn"] = f"{until.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
         return made
 
 
 def _users(world: World) -> list[User]:
-    me, machine, view = world.me(), _integration(world), frozenset(("view",))
+    me, machine, view = world.me(), world.integration(INTEGRATION), frozenset(("view",))
     others = [one for one in world.technicians.values() if one.id not in (me.id, machine.id)]
     made = [
         User(me.email, "sandbox-dana", me),
@@ -136,42 +135,6 @@ def _users(world: World) -> list[User]:
     made += [User(one.email, "sandbox-nodelete", one, view | {"modify"}) for one in others[1:2]]
     made += [User(one.email, "sandbox-readonly", one, view) for one in others[2:3]]
     return made
-
-
-def _integration(world: World) -> Technician:
-    known = (one for one in world.technicians.values() if one.name == INTEGRATION)
-    if found := next(known, None):
-        return found
-    me = world.me()
-    made = Technician(
-        id=max(world.technicians) + 1,
-        name=INTEGRATION,
-        email=f"api@{me.email.partition('@')[2]}",
-        created=me.created,
-        updated=me.updated,
-        role="Integration",
-    )
-    world.technicians[made.id] = made
-    return made
-
-
-def _written(said: Row) -> str:
-    body = base64.urlsafe_b64encode(json.dumps(said).encode()).decode().rstrip("=")
-    return f"{_HEAD}.{body}.{_signature(body)}"
-
-
-def _read(token: str) -> Row:
-    head, _, rest = token.partition(".")
-    body, _, signature = rest.partition(".")
-    if head != _HEAD or not hmac.compare_digest(signature.encode(), _signature(body).encode()):
-        return {}
-    said = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
-    return said if isinstance(said, dict) else {}
-
-
-def _signature(body: str) -> str:
-    digest = hmac.digest(_KEY, f"{_HEAD}.{body}".encode(), "sha256")
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def _expired(said: Row, at: datetime) -> bool:

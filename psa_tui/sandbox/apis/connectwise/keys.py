@@ -50,7 +50,7 @@ class User:
 def users(world: World) -> dict[str, User]:
     """List who holds keys, by public key. Small worlds have fewer people."""
     me = world.me()
-    machine = _integration(world)
+    machine = world.integration(INTEGRATION)
     others = [one for one in world.technicians.values() if one.id not in (me.id, machine.id)]
     made = {
         "sandboxDanaPublic": User(me, "sandbox-dana", ALL),
@@ -116,23 +116,6 @@ def _lent(public: str, world: World, at: datetime) -> User | None:
     if technician is None or int(until) <= at.timestamp():
         return None
     return User(technician, _signature(public), ALL)
-
-
-def _integration(world: World) -> Technician:
-    known = (one for one in world.technicians.values() if one.name == INTEGRATION)
-    if found := next(known, None):
-        return found
-    me = world.me()
-    made = Technician(
-        id=max(world.technicians) + 1,
-        name=INTEGRATION,
-        email=f"api@{me.email.partition('@')[2]}",
-        created=me.created,
-        updated=me.updated,
-        role="Integration",
-    )
-    world.technicians[made.id] = made
-    return made
 
 
 def _signature(public: str) -> str:

@@ -3,14 +3,11 @@
 A token carries what was granted when it was made: rights given later need a new one.
 """
 
-import base64
-import hmac
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from psa_tui.sandbox.apis import Services
-from psa_tui.sandbox.http import Call, Row
+from psa_tui.sandbox.http import Call, Row, Signed
 from psa_tui.sandbox.world import Technician, World
 
 from . import errors
@@ -39,8 +36,7 @@ SECONDS = 3600
 INTEGRATION = "API Integration"
 """The agent that the integration's application signs in as; it is an API-only one."""
 
-_KEY = b"sandbox"
-_HEAD = base64.urlsafe_b64encode(b'{"alg":"HS256","typ":"at+jwt"}').decode().rstrip("=")
+_SIGNED = Signed({"alg": "HS256", "typ": "at+jwt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +98,7 @@ class Tokens:
     def who(self, call: Call) -> Holder:
         """Tell who asks. Raises Refused where no valid token is shown."""
         scheme, _, token = call.headers.get("authorization", "").strip().partition(" ")
-        said = _read(token.strip()) if scheme.lower() == "bearer" else {}
+        said = _SIGNED.read(token.strip()) if scheme.lower() == "bearer" else {}
         found = self._applications.get(str(said.get("sub")))
         current = said.get("epoch") == self._services.switch("token_epoch")
         if found is None or not current or float(str(said.get("exp"))) <= call.at.timestamp():
@@ -132,18 +128,18 @@ class Tokens:
         scope = " ".join([*IDENTITY, *sorted(granted)])
         said: Row = {"sub": one.id, "scope": scope, "exp": until, "iat": at.timestamp()}
         epoch = self._services.switch("token_epoch")
-        made = _written({**said, "epoch": epoch, "jti": self._given[one.id]})
+        made = _SIGNED.written({**said, "epoch": epoch, "jti": self._given[one.id]})
         return {
             "scope": scope,
             "token_type": "Bearer",
             "access_token": made,
             "expires_in": seconds,
-            "id_token": _written({"sub": one.id, "name": one.agent.name}),
+            "id_token": _SIGNED.written({"sub": one.id, "name": one.agent.name}),
         }
 
 
 def _applications(world: World) -> list[Application]:
-    machine = integration(world)
+    machine = world.integration(INTEGRATION)
     others = [one for one in world.technicians.values() if one.id not in (world.me_id, machine.id)]
     made = [
         _application(1, "psa-tui", world.me()),
@@ -177,40 +173,3 @@ def _application(
     deletes: bool = True,
 ) -> Application:
     return Application(client(at), secret(at), name, agent, scopes, deletes)
-
-
-def integration(world: World) -> Technician:
-    """Find the API-only agent, who is hired where the world has none yet."""
-    known = (one for one in world.technicians.values() if one.name == INTEGRATION)
-    if found := next(known, None):
-        return found
-    me = world.me()
-    made = Technician(
-        id=max(world.technicians) + 1,
-        name=INTEGRATION,
-        email=f"api@{me.email.partition('@')[2]}",
-        created=me.created,
-        updated=me.updated,
-        role="Integration",
-    )
-    world.technicians[made.id] = made
-    return made
-
-
-def _written(said: Row) -> str:
-    body = base64.urlsafe_b64encode(json.dumps(said).encode()).decode().rstrip("=")
-    return f"{_HEAD}.{body}.{_signature(body)}"
-
-
-def _read(token: str) -> Row:
-    head, _, rest = token.partition(".")
-    body, _, signature = rest.partition(".")
-    if head != _HEAD or not hmac.compare_digest(signature.encode(), _signature(body).encode()):
-        return {}
-    said = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
-    return said if isinstance(said, dict) else {}
-
-
-def _signature(body: str) -> str:
-    digest = hmac.digest(_KEY, f"{_HEAD}.{body}".encode(), "sha256")
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")

@@ -42,7 +42,7 @@ def tokens(world: World) -> dict[str, Token]:
     The shared integration user is added to the world's technicians: to Syncro it is a user.
     """
     others = [one for one in world.technicians.values() if one.id != world.me_id and one.active]
-    integration = _integration(world)
+    integration = world.integration(INTEGRATION)
     read, write, full = {"read"}, {"read", "write"}, {"read", "write", "delete"}
     made = [
         Token("sandbox-dana", world.me(), frozenset(full), canned=True),
@@ -51,20 +51,3 @@ def tokens(world: World) -> dict[str, Token]:
         Token("sandbox-readonly", others[-1], frozenset(read), canned=False),
     ]
     return {one.secret: one for one in made}
-
-
-def _integration(world: World) -> Technician:
-    known = (one for one in world.technicians.values() if one.name == INTEGRATION)
-    if found := next(known, None):
-        return found
-    me = world.me()
-    made = Technician(
-        id=max(world.technicians) + 1,
-        name=INTEGRATION,
-        email=f"api@{me.email.partition('@')[2]}",
-        created=me.created,
-        updated=me.updated,
-        role="Integration",
-    )
-    world.technicians[made.id] = made
-    return made
