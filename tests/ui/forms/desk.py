@@ -151,7 +151,7 @@ class Desk:
             raise NothingChanged
         return Sent(dict(answers), seen)
 
-    def preview(self, plan: Sent) -> tuple[str, ...]:
+    def preview(self, plan: Sent, form: FormSpec | None = None) -> tuple[str, ...]:
         return tuple(f"{key}: {value}" for key, value in plan.answers.items() if value)
 
     async def submit(self, plan: Sent) -> Sent:
