@@ -107,6 +107,8 @@ class Bench:
             app.until(self._reached, f"the moment {self._cell.kill}")
             app.kill()
             self._outcome.died = True
+        if self._cell.kill is Moment.AFTER:
+            self._lab.door.delete("/_sandbox/faults")
         with Terminal(ROOT, self._places) as app:
             self._comes_back(Person(app))
 

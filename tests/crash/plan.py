@@ -147,11 +147,20 @@ def few_keyed_cells() -> Iterator[Cell]:
 
 def rules(cell: Cell) -> list[dict[str, object]]:
     """What the vendor is told to do to the requests of the cell's step."""
-    step, fault = STEPS[cell.step], dict(FAULTS[cell.fault])
-    where: dict[str, object] = {"method": step.method, "path": step.path}
+    fault, where = dict(FAULTS[cell.fault]), _requests(cell.step)
     if cell.kill is Moment.BEFORE:
         held: list[dict[str, object]] = [{"action": "hang", **where}]
         return [*held, {**fault, **where, "nth": 2}] if fault else held
     if cell.kill is Moment.AFTER and not fault:
         fault = {"action": "delay", "seconds": HELD}
-    return [{**fault, **where}] if fault else []
+    made = [{**fault, **where}] if fault else []
+    if cell.kill is Moment.AFTER and cell.step != WAYS[cell.way][-1]:
+        # What is found at once would go on, and be killed at another step.
+        after = WAYS[cell.way][WAYS[cell.way].index(cell.step) + 1]
+        made.append({"action": "hang", **_requests(after)})
+    return made
+
+
+def _requests(step: str) -> dict[str, object]:
+    """Which requests are those of a step."""
+    return {"method": STEPS[step].method, "path": STEPS[step].path}

@@ -53,6 +53,12 @@ def test_every_step_of_both_ways_is_tried_with_every_fault_and_kill_once() -> No
 def test_before_holds_the_request_and_the_fault_meets_the_next_one() -> None:
     held, then = rules(Cell("line", "line", "500", Moment.BEFORE))
     assert (held["action"], then["action"], then["nth"]) == ("hang", "status", 2)
-    (late,) = rules(Cell("line", "line", "none", Moment.AFTER))
-    assert late["action"] == "delay"
     assert rules(Cell("line", "line", "none", None)) == []
+
+
+def test_after_keeps_the_bill_from_going_on_before_the_kill() -> None:
+    met, next_step = rules(Cell("timer", "time", "none", Moment.AFTER))
+    assert (met["action"], met["path"]) == ("delay", "*/timer_entry")
+    assert (next_step["action"], next_step["path"]) == ("hang", "*/charge_timer_entry")
+    (last,) = rules(Cell("line", "status", "html", Moment.AFTER))
+    assert last["action"] == "html"
