@@ -131,6 +131,23 @@ LOOKING = (
         lambda w, aim: w.tickets.copy(Aim(aim.ref)),
         lambda w, aim: on_ticket(w, Aim(aim.ref)),
     ),
+    Command(
+        "ticket.copy_link",
+        ("Y",),
+        "Copy the link",
+        "The address of the ticket's page in the PSA.",
+        LOOK,
+        lambda w, aim: w.tickets.copy_link(Aim(aim.ref)),
+        lambda w, aim: on_ticket(w, Aim(aim.ref)),
+    ),
+    Command(
+        "detail.find",
+        (),
+        "Find in the ticket",
+        "Type a part of a line, enter goes there; / does it too while the ticket has the focus.",
+        LOOK,
+        lambda w, _: w.list.find(),
+    ),
 )
 
 WRITING = (

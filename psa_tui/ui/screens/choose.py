@@ -46,7 +46,7 @@ class ChooseScreen(ModalScreen[Choice | None]):
     def __init__(
         self,
         title: str,
-        choices: Sequence[Choice],
+        choices: "Sequence[Choice] | Few",
         *,
         current: Choice | None = None,
         foot: str = "enter takes it, esc closes",
@@ -54,10 +54,11 @@ class ChooseScreen(ModalScreen[Choice | None]):
     ) -> None:
         """Offer these; `current` is marked and highlighted."""
         super().__init__()
+        source = choices if isinstance(choices, Few) else Few(choices)
         self._title = title
         self._foot = foot
         self._whole = Static(markup=False, classes="whole")
-        self._finder = Finder(Few(choices), value=current, always=True, placeholder=placeholder)
+        self._finder = Finder(source, value=current, always=True, placeholder=placeholder)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="choose") as frame:

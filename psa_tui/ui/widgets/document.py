@@ -48,6 +48,16 @@ class Document(ScrollView, can_focus=True):
             self._need(10**9)
         self.scroll_to(y=self.virtual_size.height if by > 0 else 0, animate=False)
 
+    def texts(self) -> list[str]:
+        """Return every line as it is wrapped now, also those nobody has scrolled to."""
+        self._need(10**9)
+        return [line.text for line in self._lines]
+
+    def go_to(self, line: int) -> None:
+        """Bring a line to the top."""
+        self._need(line)
+        self.scroll_to(y=line, animate=False)
+
     def _need(self, top: int) -> None:
         """Wrap far enough to show a page below `top`, and one more to scroll into."""
         width = self.scrollable_content_region.width

@@ -218,3 +218,24 @@ async def test_two_connections_make_one_queue(tmp_path: Path) -> None:
             lambda: {ref.connection for ref in store.refs(table.order)} == {"acme", "beta"}
         )
         assert isinstance(person.row.ref, TicketRef)
+
+
+async def test_a_slash_while_reading_finds_a_line_of_the_ticket(at: At) -> None:
+    async with at() as person:
+        await person.press("enter")
+        await person.until(lambda: person.queue.floor.detail.has_focus)
+        await person.sees("newest first")
+        await person.press("slash")
+        await person.sees("Find in the ticket")
+        await person.type("newest fir")
+        await person.press("enter")
+        await person.until(lambda: person.queue.floor.detail.scroll_offset.y > 0, "the line")
+        assert "newest first" in person.page
+        await person.press("q", "slash")
+        assert person.queue.floor.filter.display, "at the list it filters"
+
+
+async def test_the_link_is_copied_by_a_key(at: At) -> None:
+    async with at() as person:
+        await person.press("Y")
+        await person.hears("/syncro/tickets/")

@@ -55,7 +55,7 @@ class Hands:
         self.files = FileHand(floor)
         self.outgoing = Outgoing(floor, self.logs.offer)
         self.list = ListHand(floor)
-        self.views = ViewHand(floor, self.listing)
+        self.views = ViewHand(floor, self.listing, self.list.find)
         self.bills = BillHand(floor)
         self.tickets = TicketHand(floor, self.reading, self.bills, self.outgoing.submitted)
         self.timers = TimerHand(floor, bill=self.bills.of, go=self._to)

@@ -1,10 +1,21 @@
 """Moving and marking, in whichever pane has the focus."""
 
+from psa_tui.domain.ids import Choice
 from psa_tui.ui.present.ink import Ink
+from psa_tui.ui.screens.choose import ChooseScreen, Few
 from psa_tui.ui.screens.queue.floor import Floor
 
 READ_AHEAD = 3
 """Lines by which J and K scroll."""
+
+
+class Lines(Few):
+    """The lines of a text that hold what is typed, and no others."""
+
+    def near(self, text: str) -> tuple[Choice, ...]:
+        """Return those that hold it as it is typed."""
+        wanted = text.casefold()
+        return tuple(one for one in super().near(text) if wanted in one.name.casefold())
 
 
 class ListHand:
@@ -43,6 +54,28 @@ class ListHand:
     def scroll_detail(self, by: int) -> None:
         """Scroll the ticket without leaving the list."""
         self._floor.detail.scroll_lines(by * READ_AHEAD)
+
+    def find(self) -> None:
+        """Offer the lines of the ticket; the one that is picked comes into sight."""
+        floor = self._floor
+        if not floor.detail.display:
+            floor.say(
+                "No ticket is shown beside the list: enter opens it, / finds in it.", Ink.WARN
+            )
+            return
+        lines = [
+            Choice(str(place), text.strip())
+            for place, text in enumerate(floor.detail.texts())
+            if text.strip()
+        ]
+
+        def go(choice: Choice | None) -> None:
+            floor.detail.focus()
+            if choice is not None:
+                floor.detail.go_to(int(choice.id))
+
+        foot = "enter goes to the line, esc closes"
+        floor.over(ChooseScreen("Find in the ticket", Lines(lines), foot=foot), go)
 
     def focus_pane(self, by: int) -> None:
         """Focus the list (-1), the ticket (1), or the other one (0)."""

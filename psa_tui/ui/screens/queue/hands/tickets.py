@@ -198,6 +198,14 @@ class TicketHand:
 
         self._floor.over(ChooseScreen("Copy", copyable(self._floor, aim.ref)), take)
 
+    def copy_link(self, aim: Aim) -> None:
+        """Copy the address of the ticket's page."""
+        ticket = aim.ref and self._floor.session.store.tickets.ticket(aim.ref)
+        if ticket and ticket.url:
+            self._floor.screen.app.copy_to_clipboard(ticket.url)
+        else:
+            self._floor.say("The vendor tells no address for this ticket.", Ink.WARN)
+
     def _create(self, action: str, aim: Aim) -> None:
         """Ask which connection the new thing is for, where there is more than one."""
         links = self._floor.session.links

@@ -1,5 +1,7 @@
 """Choosing what the list shows: views, filter, sort, values, layout."""
 
+from collections.abc import Callable
+
 from psa_tui.domain.errors import PsaError
 from psa_tui.domain.fields import LookupKind
 from psa_tui.domain.ids import Choice
@@ -64,9 +66,11 @@ def quoted(name: str) -> str:
 class ViewHand:
     """Changes the lens and has the list shown anew."""
 
-    def __init__(self, floor: Floor, listing: Listing) -> None:
+    def __init__(self, floor: Floor, listing: Listing, find: Callable[[], None]) -> None:
+        """`find` looks for something in the ticket that is read."""
         self._floor = floor
         self._listing = listing
+        self._find = find
 
     def show(self, place: int) -> None:
         """Show the view on this key."""
@@ -128,7 +132,10 @@ class ViewHand:
         await self._listing.show()
 
     def filter(self) -> None:
-        """Begin to type."""
+        """Begin to type; reading a ticket, look for something in it instead."""
+        if self._floor.detail.has_focus:
+            self._find()
+            return
         self._floor.filter.display = True
         self._floor.filter.input.focus()
 
