@@ -213,10 +213,20 @@ async def test_the_budget_is_kept_before_anything_is_sent() -> None:
         await pipe.send("GET", "/x")
     assert clock.naps == [15, 15]
     assert isinstance(pipe.budget, MemoryBudget)
-    assert list(pipe.budget.taken) == ["vendor.example"]
+    assert list(pipe.budget.taken) == ["Vendor@vendor.example"]
     with pytest.raises(Busy):  # a write waits a quarter as long
         await pipe.send("POST", "/x", body={})
     assert len(asked) == 6
+
+
+async def test_vendors_behind_one_host_spend_nothing_of_each_other() -> None:
+    limits = Limits(requests=4, window=timedelta(seconds=15), share=0.5)
+    clock, answers = ManualClock(), in_turn(*[good() for _ in range(4)])[0]
+    one, other = (pipe_to(answers, clock=clock, limits=limits) for _ in range(2))
+    other.budget, other.dialect = one.budget, replace(other.dialect, vendor="Other")
+    for pipe in (one, other, one, other):
+        await pipe.send("GET", "/x")
+    assert clock.naps == []
 
 
 async def test_no_secret_leaves_in_words_or_in_the_log() -> None:

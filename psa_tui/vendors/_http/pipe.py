@@ -161,11 +161,12 @@ class Pipe:
             return judge.reply(answer, lambda response: self._pause(response, gate))
 
     def _gate_of(self, operation: str) -> Gate:
-        """Return the gate of this request: the host's, or that of what it counts as there."""
+        """Return the gate of this request: the vendor's host's, or of what it counts as there."""
         counted = self.dialect.counted(operation)
         if counted not in self._gates:
             limits, vendor = self.dialect.limits, self.dialect.vendor
-            key = f"{self.host} {counted}".rstrip()
+            # On loopback several vendors stand behind one host; each has limits of its own.
+            key = f"{vendor}@{self.host} {counted}".rstrip()
             self._gates[counted] = Gate(self.budget, limits, self.clock, key=key, vendor=vendor)
         return self._gates[counted]
 
