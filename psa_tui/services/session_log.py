@@ -42,8 +42,9 @@ def render(detail: TicketDetail, resolution: str, now: datetime, zone: tzinfo) -
     head += [f"- {label}: {one_line(str(value))}" for label, value in facts if value]
     told = [_note(note, zone) for note in reversed(detail.notes)] or [ticket.opening]
     parts = ["\n".join(head), "## Conversation", *told]
-    if resolution.strip():
-        parts += ["## Resolution", resolution.strip()]
+    kept = dict(ticket.more).get("resolution")  # where the PSA has a field for it, as it stands
+    if solved := (kept if isinstance(kept, str) and kept.strip() else resolution).strip():
+        parts += ["## Resolution", solved]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

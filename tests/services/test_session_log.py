@@ -38,6 +38,11 @@ def test_the_log_tells_subject_conversation_and_resolution_in_order(tmp_path: Pa
     assert places == sorted(places)
 
 
+def test_the_resolution_is_the_tickets_own_where_the_psa_has_a_field_for_it(tmp_path: Path) -> None:
+    detail = finished(more=(("resolution", "Replaced the fuser."),))
+    assert "## Resolution\n\nReplaced the fuser.\n" in write(tmp_path, detail).read_text("utf-8")
+
+
 def test_it_stands_in_the_clients_folder_and_is_private(tmp_path: Path) -> None:
     path = write(tmp_path / "clients", finished())
     name = "2026-05-12 10164 File sync stopped again.md"
