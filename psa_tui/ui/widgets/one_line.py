@@ -46,6 +46,10 @@ class OneLine(Widget):
         del width
         return self._cells
 
+    def lines(self, width: int) -> list[Line]:
+        """Return what is shown in this width, line by line: one, unless a widget grows."""
+        return [self.fitting(width)]
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint the one line."""
         ground = self.rich_style
@@ -53,8 +57,8 @@ class OneLine(Widget):
             ink: ground + self.get_component_rich_style(f"ink--{ink}", partial=True) for ink in Ink
         }
         width = self.size.width
-        shown = line_of(self.fitting(width - 1), width, inks, self.between, " ")
-        strip = shown.crop(crop.x, crop.x + crop.width)
+        lines = [line_of(one, width, inks, self.between, " ") for one in self.lines(width - 1)]
+        strips = [one.crop(crop.x, crop.x + crop.width) for one in lines]
         blank = Strip.blank(crop.width, ground)
         rows = range(crop.y, crop.y + crop.height)
-        return without_colours(self, [strip if y == 0 else blank for y in rows])
+        return without_colours(self, [strips[y] if y < len(strips) else blank for y in rows])

@@ -239,3 +239,15 @@ async def test_the_link_is_copied_by_a_key(at: At) -> None:
     async with at() as person:
         await person.press("Y")
         await person.hears("/syncro/tickets/")
+
+
+async def test_a_long_sentence_is_told_whole_and_gives_its_room_back(at: At) -> None:
+    words = " ".join(f"word{number}" for number in range(30))
+    async with at() as person:
+        rows = person.queue.floor.table.size.height
+        person.queue.floor.say(words)
+        await person.sees("word29")
+        assert person.queue.floor.table.size.height == rows - 2
+        person.queue.floor.say("")
+        await person.until(lambda: person.queue.floor.table.size.height == rows, "its room")
+        await person.sees("All open")
