@@ -3,8 +3,8 @@
 What none of them tells and we had to make up is called our invention where it stands.
 
 `visit` lets a request in and wraps what comes out; `security` signs in; `tickets`, `people`,
-`catalog` and `files` serve the nouns; `casing`, `shapes`, `forms` and `errors` know how BMS writes,
-and `words` how its names and ids find each other.
+`catalog`, `files` and `calls` serve the nouns; `casing`, `shapes`, `forms` and `errors` know how
+BMS writes, and `words` how its names and ids find each other.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from psa_tui.sandbox.http import Answer, Call, Row
 from psa_tui.sandbox.ledger import Secrets
 from psa_tui.sandbox.world import World
 
-from . import catalog, files, people, security, tickets
+from . import calls, catalog, files, people, security, tickets
 from .tickets import bulk
 from .tokens import MFA_CODE, Tokens, User
 from .visit import ROOT, Desk, Entrance, Visit
@@ -76,8 +76,9 @@ SWITCHES: Row = {
 
 def build(world: World, services: Services) -> Callable[[Call], Answer]:
     """Make the vendor: a function that answers every request below /bms."""
+    calls.settle(world)
     desk = Desk()
-    desks = (*tickets.DESKS, *people.DESKS, *catalog.DESKS, files.desk, security.desk)
+    desks = (*tickets.DESKS, *people.DESKS, *catalog.DESKS, files.desk, calls.desk, security.desk)
     for noun in desks:
         desk.include(noun)
     entrance = Entrance(world, services, desk, security.gate, Tokens(world, services))

@@ -16,6 +16,14 @@ NOTE = {
 """The dossier's example of a note."""
 
 
+CALL = {
+    "StartDate": "2026-03-03T09:00:00Z",
+    "EndDate": "2026-03-03T10:30:00Z",
+    "Description": "Swap the drive",
+}
+"""A service call, but for whose it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drive:
     """A request that is to be answered well."""
@@ -85,6 +93,7 @@ def drives(call: Caller) -> Iterator[Drive]:
     yield from _lists()
     yield from _tickets(call)
     yield from _hangers(call)
+    yield from _calls(call)
     yield from _people(call)
     yield from _trade(call)
     yield from _templates(call)
@@ -155,6 +164,18 @@ def _hangers(call: Caller) -> Iterator[Drive]:
         yield Drive("POST", f"{one}/{name}", f"{path}/{name}", body)
         yield Drive("GET", f"{one}/{name}/{{}}", f"{path}/{name}/{id}")
         yield Drive("PUT", f"{one}/{name}/{{}}", f"{path}/{name}/{id}", body)
+
+
+def _calls(call: Caller) -> Iterator[Drive]:
+    one, path = "/servicedesk/tickets/{}/servicecalls", f"{call.path}/servicecalls"
+    yield Drive("POST", one, path, {**CALL, "UserIds": [501, 502]})
+    yield Drive("GET", one, path)
+    yield Drive("GET", f"{one}todos", f"{path}todos")
+    id = max(call.world.schedule)
+    yield Drive("PUT", f"{one}/{{}}", f"{path}/{id}", {**CALL, "UserId": 503})
+    yield Drive("GET", f"{one}/{{}}", f"{path}/{id}")
+    yield Drive("DELETE", f"{one}/{{}}", f"{path}/{id}")
+    yield Drive("DELETE", f"{one}todos", f"{path}todos", {"ServiceCallIds": f"{id - 1}"})
 
 
 def _people(call: Caller) -> Iterator[Drive]:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from psa_tui.sandbox.apis.bms import catalog, files, people, security, tickets
+from psa_tui.sandbox.apis.bms import calls, catalog, files, people, security, tickets
 from tests.sandbox.bms.caller import Caller, sandbox
 from tests.sandbox.bms.described.drives import drives, furnish
 from tests.sandbox.bms.described.shapes import (
@@ -20,9 +20,11 @@ from tests.sandbox.bms.described.shapes import (
     operation,
 )
 
+SINGLE = (files.desk, calls.desk, security.desk)
+
 SERVED: set[Operation] = {
     operation(*row)
-    for desk in (*tickets.DESKS, *people.DESKS, *catalog.DESKS, files.desk, security.desk)
+    for desk in (*tickets.DESKS, *people.DESKS, *catalog.DESKS, *SINGLE)
     for row in desk.table
 } | {operation(*row) for row in security.gate.table}
 
@@ -31,6 +33,8 @@ NO_SCHEMA: set[Operation] = {
     ("DELETE", "/servicedesk/tickets/{}/notes/{}"),
     ("DELETE", "/servicedesk/tickets/{}/timelogs/{}"),
     ("DELETE", "/servicedesk/tickets/{}/charges/{}"),
+    ("DELETE", "/servicedesk/tickets/{}/servicecalls/{}"),
+    ("DELETE", "/servicedesk/tickets/{}/servicecallstodos"),
     ("DELETE", "/system/attachments"),
     ("DELETE", "/system/attachments/{}/{}/{}"),
     ("PUT", "/system/attachments/{}/{}/{}"),
@@ -45,6 +49,8 @@ WITHOUT_EXAMPLE: set[Operation] = {
     ("DELETE", "/servicedesk/tickets/{}"),
     ("DELETE", "/servicedesk/tickets/{}/charges/{}"),
     ("DELETE", "/servicedesk/tickets/{}/notes/{}"),
+    ("DELETE", "/servicedesk/tickets/{}/servicecalls/{}"),
+    ("DELETE", "/servicedesk/tickets/{}/servicecallstodos"),
     ("DELETE", "/servicedesk/tickets/{}/timelogs/{}"),
     ("DELETE", "/system/attachments"),
     ("DELETE", "/system/attachments/{}/{}/{}"),
@@ -86,6 +92,9 @@ WITHOUT_EXAMPLE: set[Operation] = {
     ("GET", "/servicedesk/tickets/{}/charges/{}"),
     ("GET", "/servicedesk/tickets/{}/expensesandcharges"),
     ("GET", "/servicedesk/tickets/{}/notes/{}"),
+    ("GET", "/servicedesk/tickets/{}/servicecalls"),
+    ("GET", "/servicedesk/tickets/{}/servicecalls/{}"),
+    ("GET", "/servicedesk/tickets/{}/servicecallstodos"),
     ("GET", "/servicedesk/tickets/{}/tickettabsindicators/count"),
     ("GET", "/servicedesk/tickets/{}/timelogs/{}"),
     ("GET", "/system/accounttypes/lookup"),
@@ -116,11 +125,13 @@ WITHOUT_EXAMPLE: set[Operation] = {
     ("POST", "/servicedesk/tickets/{}/assignticket"),
     ("POST", "/servicedesk/tickets/{}/charges"),
     ("POST", "/servicedesk/tickets/{}/resolve"),
+    ("POST", "/servicedesk/tickets/{}/servicecalls"),
     ("POST", "/system/attachments/{}"),
     ("POST", "/system/attachments/{}/{}"),
     ("PUT", "/servicedesk/tickets/{}"),
     ("PUT", "/servicedesk/tickets/{}/charges/{}"),
     ("PUT", "/servicedesk/tickets/{}/notes/{}"),
+    ("PUT", "/servicedesk/tickets/{}/servicecalls/{}"),
     ("PUT", "/servicedesk/tickets/{}/timelogs/{}"),
     ("PUT", "/system/attachments/{}/{}/{}"),
 }

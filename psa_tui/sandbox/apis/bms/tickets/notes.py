@@ -189,9 +189,15 @@ def add(visit: Visit, ticket: Ticket, details: str, kind: Choice, *, hidden: boo
 
 def notify(visit: Visit, ticket: Ticket, note: Comment, body: Mapping[str, object]) -> None:
     """Mail a note to the contacts and addresses it names, internal or not: nothing forbids it."""
+    if isinstance(body.get("emailnotification"), dict):
+        note.emailed = mail(visit, ticket, note.body, body)
+
+
+def mail(visit: Visit, ticket: Ticket, text: str, body: Mapping[str, object]) -> bool:
+    """Mail `text` to whom the body of a write names, if anybody; tell whether it was."""
     asked = body.get("emailnotification")
     if not isinstance(asked, dict):
-        return
+        return False
     contacts = [visit.world.contacts.get(one) for one in numbers(asked.get("contactids"))]
     to = [one.email for one in contacts if one and one.email]
     to += listed(asked.get("otheremails"))
@@ -201,10 +207,10 @@ def notify(visit: Visit, ticket: Ticket, note: Comment, body: Mapping[str, objec
         vendor=visit.services.vendor,
         to=list(dict.fromkeys(to)),
         subject=subject,
-        body=note.body,
+        body=text,
         ticket=ticket.id,
     )
-    note.emailed = bool(to)
+    return bool(to)
 
 
 def _hidden(body: Mapping[str, object]) -> bool:

@@ -229,7 +229,7 @@ def _terms(ticket: Ticket, world: World, _: datetime) -> Row:
         "WorkTypeName": work.name if work else None,
         "TicketRecurringMasterId": None,
         "Recurring": int(ticket.recurring),
-        "IsScheduled": int(any(one.ticket_id == ticket.id for one in world.appointments.values())),
+        "IsScheduled": int(any(one.ticket_id == ticket.id for one in world.schedule.values())),
         "SLAId": words.id_of(words.levels(world), level(ticket.sla) or ""),
         "SLAObjectiveId": None,
         "SLAName": level(ticket.sla),

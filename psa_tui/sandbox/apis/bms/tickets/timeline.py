@@ -91,12 +91,12 @@ def counts(visit: Visit) -> Row:
     """Count what a ticket has on each of its tabs."""
     ticket = visit.ticket()
     said = len(notes.conversation(ticket)) + len(rows.worked(ticket)) + len(ticket.status_changes)
-    appointments = visit.world.appointments.values()
+    planned = visit.world.schedule.values()
     alerts = visit.world.alerts.values()
     return {
         "RelatedTicketsCount": 0,
         "TicketTasksCount": 0,
-        "ServiceCallsToDosCount": sum(one.ticket_id == ticket.id for one in appointments),
+        "ServiceCallsToDosCount": sum(one.ticket_id == ticket.id for one in planned),
         "ExpensesChargesCount": len(charges.charges(ticket, visit.world)),
         "ActivitiesCount": said,
         "RelatedAlertsCount": sum(one.ticket_id == ticket.id for one in alerts),
