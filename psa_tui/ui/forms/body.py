@@ -150,7 +150,7 @@ class Body(VerticalScroll, can_focus=False):
         """Become another form: what is asked in both keeps its answer and its place."""
         self._spec = spec
         former, self.fields = self.fields, {}
-        focused = next((key for key, one in former.items() if one.has_focus_within), "")
+        at = next((one for one in former.values() if one.has_focus_within), None)
         for asked in spec.fields:
             field = former.get(asked.key)
             if field is None or field.spec != asked:
@@ -167,7 +167,8 @@ class Body(VerticalScroll, can_focus=False):
                 await self.mount(field, before=place if place < len(self.children) else None)
         self._align()
         self.arrange_asked()
-        if (field := self.fields.get(focused)) is not None and not field.has_focus_within:
+        # One that stayed is left alone: the focus may be on its way to another meanwhile.
+        if at is not None and at not in kept and (field := self.fields.get(at.spec.key)):
             field.control.focus()
 
     def start_afresh(self) -> None:

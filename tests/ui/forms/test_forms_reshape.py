@@ -5,7 +5,7 @@ from pathlib import Path
 
 from psa_tui.domain.fields import FieldKind, FieldSpec
 from psa_tui.ui.forms.fields.field import Field
-from tests.ui.forms.desk import Desk, DeskApp, create, field_of, form
+from tests.ui.forms.desk import Desk, DeskApp, create, field_of, form, reply
 
 REASON = FieldSpec(key="extra.reason", label="Reason", required=True)
 
@@ -66,3 +66,20 @@ async def test_what_is_too_long_for_a_title_is_moved_on_with_one_key(tmp_path: P
         assert field_of(screen, title.key).value == "It prints"
         assert field_of(screen, title.key).fault == ""
         assert field_of(screen, text.key).value == "twice\n\nSince Monday."
+
+
+async def test_a_field_that_comes_with_another_shape_leaves_the_focus_with_the_text(
+    tmp_path: Path,
+) -> None:
+    spec = reply()
+    kind = FieldSpec(key="kind", label="Note type")
+    asked = replace(spec, fields=(*spec.fields[:1], kind, *spec.fields[1:]))
+    known = replace(kind, default="Comment")
+    live = replace(asked, fields=(*spec.fields[:1], known, *spec.fields[1:]))
+    screen = form(Desk(live=live), asked)
+    async with DeskApp(screen, tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert field_of(screen, "kind").value == "Comment"
+        assert field_of(screen, "body").has_focus_within
+        await pilot.press(*"Hi")
+        assert field_of(screen, "body").value == "Hi"
