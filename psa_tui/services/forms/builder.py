@@ -59,6 +59,9 @@ TITLES = {
 }
 """The title of each form, and what its send line says."""
 
+BACK = "Where it would end later than now, it ends now and began as much earlier."
+"""What is told of the start of time that is logged (`services.plans.make`)."""
+
 OWN = "own:"
 """In front of the id of a template of one's own: the vendor's have ids of theirs."""
 
@@ -196,8 +199,10 @@ class Forms:
             case "escalate":
                 profile = self._links[scene.connection].profile
                 return escalate(scene, profile, self._lookups, self._clockwork)
-            case "line.add" | "time.add":
+            case "line.add":
                 return tuple(_started(field, scene.now) for field in own)
+            case "time.add":
+                return tuple(_started(field, scene.now, BACK) for field in own)
             case _ if action in OF_ITEMS:
                 return _of_item(action, own or given.get(LIKE.get(action, ""), ()), scene, item)
             case _:
@@ -278,10 +283,11 @@ class Forms:
         return answers
 
 
-def _started(field: FieldSpec, now: datetime) -> FieldSpec:
-    """Start time with now, to the minute."""
+def _started(field: FieldSpec, now: datetime, told: str = "") -> FieldSpec:
+    """Start time with now, to the minute, and say what happens to it."""
     if field.kind is FieldKind.MOMENT and field.required and field.default is None:
-        return replace(field, default=now.replace(second=0, microsecond=0))
+        started = now.replace(second=0, microsecond=0)
+        return replace(field, default=started, help=field.help or told)
     return field
 
 

@@ -10,11 +10,12 @@ from psa_tui.domain.errors import Conflict, Problem, Rejected
 from psa_tui.domain.fields import Value, text_of
 from psa_tui.domain.ids import TicketRef
 from psa_tui.domain.port import Psa, WriteDesk
-from psa_tui.domain.text import one_line
+from psa_tui.domain.text import one_line, same_text
 from psa_tui.domain.tickets import Note, Role, Ticket
 from psa_tui.domain.time import age
 from psa_tui.domain.writes import (
     AddNote,
+    AddTime,
     ChangeNote,
     ChangeTicket,
     RemoveNote,
@@ -104,7 +105,7 @@ class Checks:
         said = AddNote | ChangeNote
         ours = {s.receipt.id for s in past if s.receipt and isinstance(s.write, said)}
         for note in notes:
-            if note.id not in ours:
+            if note.id not in ours and not any(_logged(step, note) for step in past):
                 verb = "replied" if note.role is Role.CONTACT else "wrote"
                 span = age(self._books.clock.now() - note.created)
                 yield Problem("", f"{note.author} {verb} {span} ago: {one_line(note.body)[:80]}")
@@ -144,6 +145,14 @@ class Checks:
             for step in self._books.past(ref)
             if step.began and step.ended
         )
+
+
+def _logged(step: Step, note: Note) -> bool:
+    """Whether a note is time that a step of ours logged: some vendors keep time as notes."""
+    if not isinstance(step.write, AddTime) or step.ended is None:
+        return False
+    within = step.write.start - SKEW <= note.created <= step.ended + SKEW
+    return within and same_text(step.write.notes, note.body)
 
 
 def value_of(ticket: Ticket, field: str) -> Value:
