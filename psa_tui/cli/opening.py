@@ -11,7 +11,9 @@ from psa_tui.config.paths import Paths
 from psa_tui.config.records import start_log
 from psa_tui.config.settings import Settings
 from psa_tui.domain.errors import PsaError
+from psa_tui.domain.ids import TicketRef
 from psa_tui.services.session import Session
+from psa_tui.services.tickets import Ambiguous
 
 
 def configured() -> tuple[Settings, Paths]:
@@ -48,10 +50,26 @@ def with_session(work: Callable[[Session], Awaitable[int]]) -> int:
 def chosen(session: Session, args: Namespace) -> tuple[str, ...]:
     """Return the connections a command is about: the one named, else all."""
     name = args.connection
+    _must_be(session, name)
+    return (name,) if name else tuple(session.links)
+
+
+def _must_be(session: Session, name: str) -> None:
     if name and name not in session.links:
         known = ", ".join(session.links)
         raise Stop(f"There is no connection “{name}”; there are: {known}.", Exit.USAGE)
-    return (name,) if name else tuple(session.links)
+
+
+async def referred(session: Session, text: str) -> TicketRef:
+    """Find the ticket a command is about. Stop where the reference is none; raises PsaError."""
+    name, _, number = text.strip().rpartition(":")
+    _must_be(session, name)
+    if not number.strip(" #"):
+        raise Stop("Which ticket? Write its number, or CONNECTION:NUMBER.", Exit.USAGE)
+    try:
+        return await session.tickets.find(text)
+    except Ambiguous as error:
+        raise Stop(error.told, Exit.USAGE) from None
 
 
 async def refreshed(session: Session, names: tuple[str, ...]) -> bool:

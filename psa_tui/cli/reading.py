@@ -7,7 +7,7 @@ from json import loads
 
 from psa_tui.cli import output
 from psa_tui.cli.exits import Exit, Stop
-from psa_tui.cli.opening import chosen, refreshed, with_session
+from psa_tui.cli.opening import chosen, referred, refreshed, with_session
 from psa_tui.cli.output import say
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.errors import PsaError
@@ -179,7 +179,7 @@ def show(args: Namespace) -> int:
     """Print one ticket in full."""
 
     async def work(session: Session) -> int:
-        ref = await session.tickets.find(args.ref)
+        ref = await referred(session, args.ref)
         if args.raw:
             psa = await session.links[ref.connection].psa()
             output.as_json(loads(await psa.tickets.raw(ref.id)))

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from psa_tui.cli import output
 from psa_tui.cli.exits import Exit, Stop
-from psa_tui.cli.opening import with_session
+from psa_tui.cli.opening import referred, with_session
 from psa_tui.cli.output import say
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.fields import Answers, FormSpec, LookupKind, Value
@@ -32,7 +32,9 @@ def note(args: Namespace) -> int:
         raise Stop("--mail needs --client: an internal note is never mailed.", Exit.USAGE)
     text = sys.stdin.read() if args.text == "-" else args.text
 
-    async def answers(_session: Session, _spec: FormSpec) -> dict[str, Value]:
+    async def answers(_session: Session, spec: FormSpec) -> dict[str, Value]:
+        if args.subject and spec.field("subject") is None:
+            raise Stop(f"A note of {spec.connection} has no --subject.", Exit.USAGE)
         audience = Audience.CLIENT if args.client else Audience.INTERNAL
         given: dict[str, Value] = {
             "body": clean(text).strip(),
@@ -85,7 +87,7 @@ def _only_one(found: tuple[Choice, ...] | Absent, name: str, noun: str) -> Choic
 
 def _write(args: Namespace, action: str, answering: Answering) -> int:
     async def work(session: Session) -> int:
-        ref = await session.tickets.find(args.ref)
+        ref = await referred(session, args.ref)
         await _fresh(session, ref)
         spec = await session.tickets.demanded(session.tickets.form(action, ref), {})
         answers = {**spec.defaults(), **await answering(session, spec)}

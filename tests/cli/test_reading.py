@@ -5,8 +5,11 @@ import io
 import json
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from psa_tui.config.paths import Paths
 from psa_tui.domain.ids import TicketRef
+from psa_tui.services.tickets import Ambiguous, Tickets
 from psa_tui.store.database import Store
 from tests.cli.conftest import Shell
 
@@ -109,6 +112,31 @@ def test_raw_is_the_vendors_own_json_without_secrets(shell: Shell) -> None:
 def test_an_unknown_reference_is_explained(shell: Shell) -> None:
     assert shell("show", "99999999") == 3
     assert "99999999" in shell.err
+
+
+@pytest.mark.parametrize(
+    ("reference", "said"),
+    [
+        ("nope:1", "There is no connection “nope”; there are: "),
+        ("syncro:", "Which ticket? Write its number, or CONNECTION:NUMBER."),
+        ("#", "Which ticket?"),
+    ],
+)
+def test_a_reference_that_is_none_is_wrong_usage(shell: Shell, reference: str, said: str) -> None:
+    assert shell("show", reference) == 2
+    assert said in shell.err
+    assert shell("note", reference, "x", "--yes") == 2
+
+
+def test_a_number_that_several_have_is_asked_back(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def find(_: Tickets, number: str) -> TicketRef:
+        raise Ambiguous(f"#{number} may be acme:{number}, other:{number}.")
+
+    monkeypatch.setattr(Tickets, "find", find)
+    assert shell("show", "77") == 2
+    assert "acme:77, other:77. Write CONNECTION:NUMBER." in shell.err
 
 
 def test_lookup_gives_ids(shell: Shell) -> None:

@@ -3,8 +3,13 @@
 import json
 
 import pytest
+import tomli_w
 
+from psa_tui import wiring
+from psa_tui.config.files import write_private
 from psa_tui.config.paths import Paths
+from psa_tui.sandbox.sandbox import Sandbox
+from psa_tui.sandbox.server import Server
 from tests.cli.conftest import Shell
 
 
@@ -39,6 +44,21 @@ def test_without_a_person_to_ask_nothing_is_sent(shell: Shell, number: str) -> N
 
 def test_mail_needs_the_client_to_see_it(shell: Shell, number: str) -> None:
     assert shell("note", number, "x", "--mail", "--yes") == 2
+
+
+def test_a_subject_that_no_note_of_the_vendor_has_is_refused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sandbox = Sandbox(tickets=20, vendors=("bms",))
+    with Server(sandbox) as server:
+        config = wiring.demo_config(sandbox, server.url)
+        write_private(Paths.real().config, tomli_w.dumps(config))
+        shell = Shell(sandbox, capsys)
+        shell("list", "--json", "--limit", "1")
+        number = json.loads(shell.out)[0]["number"]
+        assert shell("note", number, "x", "--subject", "Resolution", "--yes") == 2
+    assert "A note of bms has no --subject." in shell.err
+    assert not sandbox.ledger.entries
 
 
 def test_a_lost_answer_is_settled_by_reading_back(shell: Shell, number: str) -> None:
