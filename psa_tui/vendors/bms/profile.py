@@ -280,6 +280,16 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
                 help="Goes along with the assignment; left empty, only the fields change.",
             ),
         ),
+        "schedule": (
+            _pick("technician", "Technician", LookupKind.TECHNICIANS, required=True),
+            FieldSpec(key="start", label="Start", kind=FieldKind.MOMENT, required=True),
+            FieldSpec(
+                key="worked",
+                label="How long",
+                kind=FieldKind.MINUTES,
+                help="Left empty, one hour: BMS wants an end.",
+            ),
+        ),
         "due": (DUE,),
         "resolve": (
             _pick(
@@ -349,10 +359,6 @@ ABSENT: Mapping[str, Absent] = MappingProxyType(
         "ChargeTime": Absent(
             "BMS has no call that turns time into a line: it bills the time entry itself.",
             "Leave the entry; the billing in BMS takes it.",
-        ),
-        "ScheduleTechnician": Absent(
-            "This API puts nobody on the schedule of a ticket.",
-            "Assign it; plan the time in BMS's own calendar.",
         ),
         "AttachUrl": Absent(
             "BMS fetches no files from addresses (its API takes the file itself).",

@@ -247,6 +247,16 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
         "status": (STATUS,),
         "priority": (PRIORITY,),
         "assign": (TECHNICIAN,),
+        "schedule": (
+            _pick("technician", "Technician", LookupKind.TECHNICIANS, required=True),
+            FieldSpec(key="start", label="Start", kind=FieldKind.MOMENT, required=True),
+            FieldSpec(
+                key="worked",
+                label="How long",
+                kind=FieldKind.MINUTES,
+                help="Left empty, one hour. It becomes an appointment; the client is not mailed.",
+            ),
+        ),
         "due": (DUE,),
         "resolve": (
             _pick("status", "Status", LookupKind.STATUSES, default=RESOLVED, required=True),
@@ -360,10 +370,6 @@ ABSENT: Mapping[str, Absent] = MappingProxyType(
         ),
         "RemoveNote": Absent(
             "Syncro's API cannot delete a comment.", "Delete it in Syncro's own pages."
-        ),
-        "ScheduleTechnician": Absent(
-            "Syncro assigns a ticket to one technician; its appointments hang on no ticket's team.",
-            "Assign it, and make the appointment in Syncro's own pages.",
         ),
         "UploadFile": Absent(
             "Syncro's API takes no upload: it fetches a file from an address.",

@@ -40,6 +40,16 @@ class TimeWire(BmsWire):
     is_billed: Flag = False
 
 
+class ServiceCallWire(BmsWire):
+    """A technician's service call on a ticket."""
+
+    id: str
+    user_id: Text = ""
+    start_date: Moment = None
+    end_date: Moment = None
+    complete: Flag = False
+
+
 class CostWire(BmsWire):
     """A row of a ticket's expenses and charges, without saying which of them it is."""
 

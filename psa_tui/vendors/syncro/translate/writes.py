@@ -22,6 +22,7 @@ from psa_tui.domain.writes import (
     CreateContact,
     CreateTicket,
     MakeInvoice,
+    ScheduleTechnician,
     TicketField,
 )
 from psa_tui.vendors._text import to_plain
@@ -64,6 +65,9 @@ LINE_FIELDS: Mapping[str, str] = MappingProxyType(
 TIME_FIELDS: Mapping[str, str] = MappingProxyType(
     {"start_at": "start", "end_at": "worked", "duration_minutes": "worked", "product": "work_type"}
     | {"notes": "notes", "billable": "billable"}
+)
+SCHEDULE_FIELDS: Mapping[str, str] = MappingProxyType(
+    {"start_at": "start", "end_at": "worked", "user_id": "technician"}
 )
 FILE_FIELDS: Mapping[str, str] = MappingProxyType({"files": "url", "url": "url"})
 CLIENT_FIELDS: Mapping[str, str] = MappingProxyType(
@@ -257,3 +261,18 @@ def invoice_body(write: MakeInvoice) -> Body:
 def number(one_id: str) -> object:
     """Return an id as the number that Syncro expects."""
     return int(one_id) if one_id.isdigit() else one_id
+
+
+def appointment_body(
+    write: ScheduleTechnician, subject: str, start: datetime, end: datetime
+) -> dict[str, object]:
+    """Return an appointment of a ticket, of which nobody is mailed."""
+    return {
+        "summary": subject,
+        "ticket_id": number(write.ticket.id),
+        "user_id": number(write.technician.id),
+        "start_at": moment_text(start),
+        "end_at": moment_text(end),
+        "do_not_email": True,
+        "email_customer": False,
+    }

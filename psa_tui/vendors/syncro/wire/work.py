@@ -42,6 +42,29 @@ class TimerPage(Wire):
     meta: Meta = Meta()
 
 
+class AppointmentWire(Wire):
+    """An appointment; whose it is, no answer tells."""
+
+    id: str
+    summary: Text = ""
+    ticket_id: Text = ""
+    start_at: Moment = None
+    end_at: Moment = None
+
+
+class OneAppointment(Wire):
+    """An appointment's envelope, in lists too."""
+
+    appointment: AppointmentWire
+
+
+class AppointmentPage(Wire):
+    """Appointments of all tickets."""
+
+    appointments: tuple[OneAppointment, ...]
+    meta: Meta = Meta()
+
+
 class LineWire(Wire):
     """A line of a ticket."""
 

@@ -25,6 +25,7 @@ from psa_tui.domain.writes import (
     RemoveLine,
     RemoveNote,
     RemoveTime,
+    ScheduleTechnician,
     UploadFile,
     Write,
 )
@@ -41,6 +42,7 @@ from .jobs import ManyChanging, ManyDeleting
 from .lines import LineAdding, LineChanging, LineRemoving
 from .notes import Noting
 from .people import ClientCreating, ContactCreating
+from .schedule import Scheduling
 from .tickets import Creating, Deleting
 from .times import TimeAdding, TimeChanging, TimeRemoving
 
@@ -64,6 +66,7 @@ def desks(
         AddTime: TimeAdding(line, account, work),
         ChangeTime: TimeChanging(line, work),
         RemoveTime: TimeRemoving(line, work),
+        ScheduleTechnician: Scheduling(line),
         UploadFile: Uploading(line, account),
         RemoveAttachment: Detaching(line),
         CreateClient: ClientCreating(people),

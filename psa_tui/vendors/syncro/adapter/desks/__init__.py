@@ -26,6 +26,7 @@ from psa_tui.domain.writes import (
     RemoveAttachment,
     RemoveLine,
     RemoveTime,
+    ScheduleTechnician,
     Write,
 )
 from psa_tui.vendors.syncro.adapter.account import Account
@@ -39,6 +40,7 @@ from .invoices import Checking, InvoiceDeleting, Invoicing
 from .lines import LineAdding, LineChanging, LineRemoving
 from .notes import Noting
 from .people import ClientCreating, ContactCreating
+from .schedule import Scheduling
 from .tickets import Changing, Creating, Deleting
 from .timers import TimeAdding, TimeChanging, TimeCharging, TimeRemoving
 
@@ -62,6 +64,7 @@ def desks(
         MakeInvoice: Invoicing(line, account, invoices),
         CheckInvoice: Checking(invoices),
         DeleteInvoice: InvoiceDeleting(line, invoices),
+        ScheduleTechnician: Scheduling(line),
         AttachUrl: Attaching(line),
         RemoveAttachment: Detaching(line),
         CreateClient: ClientCreating(people),
