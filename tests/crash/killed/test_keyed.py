@@ -73,7 +73,7 @@ def at_the_keys(scene: Scene, deed: Deed, grace: str = "0") -> Iterator[Keyed]:
 
 def the_last(after: After) -> Run:
     """The run that the keys made."""
-    return max(after.session.store.journal.recent(50), key=lambda run: run.id, default=after.run)
+    return max(after.session.store.journal.recent(50), key=lambda run: run.id)
 
 
 async def queued(scene: Scene, deed: Deed, stood: int) -> None:
