@@ -7,7 +7,7 @@ async def test_logged_time_stands_in_the_week_and_is_changed_from_there(at: At) 
     async with at(100, 30) as person:
         title = person.row.title
         await person.press("T")
-        await person.sees("Log the time")
+        await person.sees("Start a timer in the PSA")
         await person.type("45")
         await person.press("ctrl+s")
         await person.waits(5)
