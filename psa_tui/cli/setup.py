@@ -2,11 +2,12 @@
 
 import getpass
 import json
+import re
 import shlex
 import sys
 import textwrap
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from psa_tui.cli.exits import Exit, Stop
 from psa_tui.cli.output import say
@@ -24,6 +25,9 @@ SOURCES = {
     "4": ("plain", "the configuration itself, readable by you alone", "The secret"),
 }
 """Where a secret may be kept: the choice, its words, and what is then asked."""
+
+_NAME = re.compile(r"[\w-]+")
+"""What a connection may be called here: it stands before the colon of a reference."""
 
 
 def config(args: Namespace) -> int:
@@ -75,10 +79,9 @@ def init(args: Namespace) -> int:  # noqa: ARG001  every command is called alike
 def _connection() -> tuple[str, dict[str, object]]:
     from psa_tui.vendors import registry
 
-    rows = list(registry.ROWS.values())
-    row = rows[0] if len(rows) == 1 else rows[_choose([one.label for one in rows])]
+    row = registry.ROWS[_choose({name: row.label for name, row in registry.ROWS.items()})]
     say(f"One connection to {row.label}. Ctrl-C leaves without writing anything.")
-    name = _asked("Its name here (short, for instance your company)", "main")
+    name = _asked("Its name here (short, for instance your company)", "main", check=_NAME.fullmatch)
     table: dict[str, object] = {"vendor": row.name}
     for field in row.keys:
         value = _secret(field) if field.kind is FieldKind.SECRET else _plain(field)
@@ -95,10 +98,20 @@ def _me(identity: str, table: dict[str, object]) -> str:
     return _asked("Your name")
 
 
-def _choose(labels: list[str]) -> int:
-    for number, label in enumerate(labels, 1):
+def _choose(rows: Mapping[str, str]) -> str:
+    """Ask for one of these, by its number or by the beginning of its name; return its key."""
+    for number, label in enumerate(rows.values(), 1):
         say(f"  {number}  {label}")
-    return int(_asked("Which PSA", check=_one_of({str(n) for n in range(1, len(labels) + 1)}))) - 1
+
+    def meant(answer: str) -> list[str]:
+        if answer.isdecimal():
+            return list(rows)[int(answer) - 1 : int(answer)] if int(answer) else []
+        parts = {key: f"{key} {label} ".casefold() for key, label in rows.items()}
+        return [
+            key for key, words in parts.items() if answer and f" {answer.casefold()}" in f" {words}"
+        ]
+
+    return meant(_asked("Which PSA", check=lambda answer: len(meant(answer)) == 1))[0]
 
 
 def _plain(field: FieldSpec) -> str:
@@ -132,7 +145,7 @@ def _asked(
     default: str = "",
     *,
     optional: bool = False,
-    check: Callable[[str], bool] = bool,
+    check: Callable[[str], object] = bool,
 ) -> str:
     while True:
         print(f"{question}{f' [{default}]' if default else ''}: ", end="", file=sys.stderr)

@@ -47,6 +47,28 @@ def test_a_first_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "It works." in said.getvalue()
 
 
+def test_the_psa_is_named_as_people_do_and_a_name_here_is_one_word(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ACME_KEY", "sandbox-dana")
+    with Server(Sandbox(tickets=20, vendors=["syncro"])) as server:
+        root = f"{server.url}/syncro/api/v1"
+        slips = ("0", "9", "y", "Sync", root, "my company")
+        said = _answer(monkeypatch, *slips, "acme", root, "1", "ACME_KEY", "y")
+        assert run(["init"]) == 0
+    assert list(files.load(Paths.real().config).connections) == ["acme"]
+    assert said.getvalue().count("That is not an answer to it.") == len(slips) - 1
+
+
+@pytest.mark.parametrize("word", ["bms", "Kaseya", "kas", "HaloPSA", "connectwise psa"])
+def test_every_psa_is_found_by_a_word_of_its_name(
+    monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    said = _answer(monkeypatch, word)
+    assert run(["init"]) == 130
+    assert "One connection to " in said.getvalue()
+
+
 def test_a_key_of_somebody_else_is_noted_as_such(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
