@@ -184,6 +184,15 @@ def _books(call: Caller) -> Iterator[Drive]:
     yield Drive("GET", "/contracts", 200, "/contracts")
     yield Drive("GET", "/contracts/{id}", 200, f"/contracts/{next(iter(world.contracts))}")
     yield Drive("GET", "/appointments", 200, "/appointments")
+    visit = {"summary": "Visit", "start_at": "2026-03-03T10:00:00Z", "ticket_id": ticket.id}
+    blank, one = (
+        {"description": "Incomplete appointment"},
+        f"/appointments/{max(world.appointments)}",
+    )
+    yield Drive("POST", "/appointments", 201, "/appointments", {**visit, "location": "In Shop"})
+    yield Drive("POST", "/appointments", 422, "/appointments", blank)
+    yield Drive("PUT", "/appointments/{id}", 200, one, {"summary": "Longer visit"})
+    yield Drive("PUT", "/appointments/{id}", 422, one, {"summary": ""})
 
 
 def _deletions(call: Caller) -> Iterator[Drive]:

@@ -20,6 +20,7 @@ NOT_DESCRIBED: set[Operation] = {("GET", "/ticket_comments")}
 """Served although the description at hand does not know it: a newer one does."""
 
 WITHOUT_EXAMPLE: set[Operation] = {
+    ("DELETE", "/appointments/{id}"),
     ("DELETE", "/contracts/{id}"),
     ("DELETE", "/invoices/{id}"),
     ("DELETE", "/invoices/{id}/line_items/{line_item_id}"),
@@ -52,12 +53,10 @@ NOT_SERVED = (
 """Recorded, and not played here: no part of working tickets."""
 
 WRITES_NOT_SERVED: set[Operation] = {
-    ("POST", "/appointments"),
     ("POST", "/customer_assets"),
     ("POST", "/contracts"),
     ("POST", "/payments"),
     ("POST", "/products"),
-    ("PUT", "/appointments/{id}"),
     ("PUT", "/contracts/{id}"),
     ("PUT", "/customer_assets/{id}"),
     ("PUT", "/products/{id}"),
@@ -86,6 +85,8 @@ SAID_EXACTLY: set[tuple[str, str, int]] = {
     ("DELETE", "/customers/{id}", 200),
     ("POST", "/contacts", 401),
     ("POST", "/contacts", 404),
+    ("POST", "/appointments", 422),
+    ("PUT", "/appointments/{id}", 422),
 }
 """Answers that are the same word for word."""
 

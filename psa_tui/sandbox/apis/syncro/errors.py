@@ -52,6 +52,13 @@ def messages(words: list[str], params: object = None) -> Refused:
     return Refused(as_json({"success": False, "message": words, **echo}, 422))
 
 
+def said_twice(words: list[str], params: object) -> Refused:
+    """Shape 8: the words joined by commas, as `error` and as `message` (appointments)."""
+    said = ",".join(words)
+    row = {"success": False, "error": said, "message": said, "params": params}
+    return Refused(as_json(row, 422))
+
+
 def joined(words: list[str], params: object) -> Refused:
     """Shape 4: `{"errors": "one, two", "params": {...}}` (line items)."""
     return Refused(as_json({"errors": ", ".join(words), "params": params}, 422))

@@ -1,6 +1,6 @@
-"""Tickets of the false Syncro and what hangs on them: comments, lines, timers, files."""
+"""Tickets of the false Syncro and what hangs on them: comments, lines, timers, files, visits."""
 
-from . import attachments, comments, lines, tickets, timers
+from . import appointments, attachments, comments, lines, tickets, timers
 
-DESKS = (tickets.desk, comments.desk, lines.desk, timers.desk, attachments.desk)
+DESKS = (tickets.desk, comments.desk, lines.desk, timers.desk, attachments.desk, appointments.desk)
 """Every endpoint of this room."""

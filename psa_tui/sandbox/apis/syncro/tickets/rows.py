@@ -8,7 +8,7 @@ from psa_tui.sandbox.apis.syncro.shapes import moment
 from psa_tui.sandbox.http import Row
 from psa_tui.sandbox.world import Ticket, World
 
-from . import attachments, comments, lines, timers
+from . import appointments, attachments, comments, lines, timers
 
 
 def row(ticket: Ticket, world: World, now: datetime, *, all_comments: bool, plain: bool) -> Row:
@@ -56,7 +56,7 @@ def full(ticket: Ticket, world: World, now: datetime, host: str) -> Row:
         "line_items": [lines.line(one, ticket, world) for one in ticket.line_items],
         "worksheet_results": [],
         "assets": [assets.asset(one, world) for one in devices],
-        "appointments": [],
+        "appointments": appointments.of_ticket(ticket, world),
         "ticket_fields": [],
         "ticket_answers": [],
         # Seen on a live account, where the API description has no such key; its shape is unknown.
