@@ -94,7 +94,7 @@ class Body(VerticalScroll, can_focus=False):
         if field.lookup is None:
             return Known(field.choices)
         narrowing = self._spec.field(field.within) or self._spec.field(field.lane)
-        within, lane = text_of(answers.get(field.within)), text_of(answers.get(field.lane))
+        within, lane = _picked(answers.get(field.within)), _picked(answers.get(field.lane))
         if narrowing is not None and not (within or lane):
             return First(narrowing.label)
         return Looked(
@@ -259,3 +259,8 @@ class Body(VerticalScroll, can_focus=False):
             if len(fields) == 1 and isinstance(field.control, Pick):
                 field.control.open()  # there is nothing else to do here
             return
+
+
+def _picked(value: Value) -> str:
+    """Return the id of what was picked; a name that is still being typed is none."""
+    return value.id if isinstance(value, Choice) else ""

@@ -191,6 +191,15 @@ async def test_another_client_empties_the_contact_and_narrows_it_anew(tmp_path: 
         assert desk.asked == [("", "2")]
 
 
+async def test_a_client_that_is_still_being_typed_narrows_nothing(tmp_path: Path) -> None:
+    desk = Desk(near={LookupKind.CLIENTS: CLIENTS[:3]}, far={LookupKind.CONTACTS: (ADA, BEN)})
+    async with DeskApp(form(desk, create()), tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.press("tab", *"Cli", "tab", "down")
+        await heard(pilot)
+        assert "Client comes first" in page(pilot.app)
+        assert ("", "Cli") not in desk.asked
+
+
 async def test_escape_closes_the_list_before_the_form(tmp_path: Path) -> None:
     screen = form(Desk(), create())
     app = DeskApp(screen, tmp_path)
