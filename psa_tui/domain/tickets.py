@@ -129,6 +129,13 @@ class Note:
     """Whether the client was mailed; None where the vendor does not tell."""
     fixed: bool = False
     """Whether it is no note of its own: a ticket's description, what stands in a time entry."""
+    typed: str = ""
+    """The text as one would type it, where that is not `body`: without what escapes Markdown."""
+
+    @property
+    def words(self) -> str:
+        """What a form that changes the note starts with."""
+        return self.typed or self.body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,7 @@ class ChangeNote:
     note_id: str
     body: str
     was: str
-    """The text that the person saw, as Markdown: another one by now is a conflict."""
+    """The text that the person saw, as it is typed: another one by now is a conflict."""
     audience: Audience
     """Who reads the note, as the person saw it: it is kept, and another one by now is refused."""
 

@@ -51,4 +51,4 @@ def note_choice(note: Note, scene: Scene) -> Choice:
 
 def values_of(note: Note | None) -> dict[str, Value]:
     """Return what stands in a note, by the keys of its form."""
-    return {"body": note.body} if note else {}
+    return {"body": note.words} if note else {}

@@ -30,14 +30,14 @@ def changed(notes: tuple[Note, ...], given: Given) -> tuple[ChangeNote, ...]:
     Who reads it is no question here, so that no slip can show it to a client.
     """
     note, body, ticket = chosen(notes, given), given.text("body"), given.spec.ticket
-    if ticket is None or body == note.body.strip():
+    if ticket is None or body in {note.body.strip(), note.words.strip()}:
         return ()
     return (
         ChangeNote(
             ticket=ticket,
             note_id=note.id,
             body=body,
-            was=note.body,
+            was=note.words,
             audience=note.audience,
         ),
     )
@@ -63,4 +63,4 @@ def undone(write: ChangeNote) -> ChangeNote:
 
 def stands(write: ChangeNote | RemoveNote, note: Note) -> bool:
     """Whether a note still reads as the person saw it."""
-    return same_text(write.was, note.body)
+    return same_text(write.was, note.body) or same_text(write.was, note.words)

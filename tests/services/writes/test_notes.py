@@ -231,3 +231,24 @@ async def test_undo_does_not_go_over_words_that_somebody_else_wrote_since(start:
     refused = await rig.until_state(undo, StepState.REFUSED, StepState.DONE)
     assert refused.state is StepState.REFUSED
     assert text_of(rig, ref, "2") == "Cleared, and restarted."
+
+
+async def test_a_text_starts_as_it_is_typed_and_no_mark_that_nobody_meant_is_sent(
+    start: Open,
+) -> None:
+    rig = start()
+    ref = await told(rig)
+    detail = rig.fake.details[ref.id]
+    notes = tuple(
+        replace(one, body="disk\\_one", typed="disk_one") if one.id == "2" else one
+        for one in detail.notes
+    )
+    rig.fake.details[ref.id] = replace(detail, notes=notes)
+    await rig.session.tickets.open(ref)
+    spec = rig.session.tickets.form("note.change", ref)
+    prefilled = await rig.session.tickets.following(spec, "note", INTERNAL)
+    assert prefilled["body"] == "disk_one"
+    run = await changed(rig, ref, "disk_one is full.")
+    assert run.state is StepState.DONE
+    assert isinstance(run.steps[0].write, ChangeNote)
+    assert run.steps[0].write.was == "disk_one"

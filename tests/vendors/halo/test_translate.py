@@ -358,3 +358,16 @@ def test_a_list_comes_bare_or_in_any_envelope(answer: object) -> None:
 @pytest.mark.parametrize("answer", [{"id": 1}, [{"id": 1}], {"tickets": [{"id": 1}]}])
 def test_the_answer_to_a_write_comes_bare_in_an_array_or_in_an_envelope(answer: object) -> None:
     assert one_of(answer) == {"id": 1}
+
+
+def test_a_text_of_html_is_changed_as_it_reads_without_the_backslashes_of_markdown() -> None:
+    found = note(action(note_html="<p>a_b [x] \\\\server</p>", note="a_b [x] \\\\server"))
+    assert found is not None
+    assert found.words == "a_b [x] \\\\server"
+    assert found.body != found.words
+    plain = note(action(note="a_b \\\\server", note_html=""))
+    assert plain is not None
+    assert plain.words == plain.body == "a_b \\\\server"
+    worked = time_entry(action(note_html="<p>a_b</p>"), FRAME.ref("1"), FRAME)
+    assert worked is not None
+    assert worked.notes == "a_b"

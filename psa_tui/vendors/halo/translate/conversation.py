@@ -6,7 +6,7 @@ from datetime import timedelta
 from psa_tui.domain.ids import TicketRef
 from psa_tui.domain.tickets import Audience, Note, Role
 from psa_tui.domain.time import TimeEntry
-from psa_tui.vendors._text import to_markdown
+from psa_tui.vendors._text import to_markdown, to_typed
 from psa_tui.vendors.halo.wire.tickets import ActionWire
 
 from .frame import Frame
@@ -21,17 +21,19 @@ def note(wire: ActionWire) -> Note | None:
     when = wire.datetime or wire.actiondatecreated
     if when is None:
         return None
-    role = _role(wire)
+    role, body = _role(wire), _body(wire)
+    typed = to_typed(wire.note_html or wire.note)
     return Note(
         id=wire.id,
         author=wire.who or role.value,
         role=role,
-        body=_body(wire),
+        body=body,
         audience=readers(wire),
         created=when,
         subject=wire.outcome,
         emailed=True if wire.emailto and not wire.hiddenfromuser else None,
         fixed=not _text(wire),
+        typed="" if typed == body else typed,
     )
 
 
@@ -72,7 +74,7 @@ def time_entry(wire: ActionWire, ticket: TicketRef, frame: Frame) -> TimeEntry |
         start=start,
         end=max(end, start),
         worked=worked,
-        notes=to_markdown(wire.note_html or wire.note),
+        notes=to_typed(wire.note_html or wire.note),
         work_type=frame.rate(wire.chargerate),
         billable=wire.actisbillable,
         charged=wire.invoiced,
