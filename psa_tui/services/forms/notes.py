@@ -46,7 +46,7 @@ def note_choice(note: Note, scene: Scene) -> Choice:
     """A note as something to pick."""
     seen = "client sees it" if note.audience is Audience.CLIENT else "internal"
     when = shown(note.created, scene.zone)
-    return Choice(note.id, f"{when} {note.author}", f"{seen}: {one_line(note.body)[:60]}")
+    return Choice(note.id, f"{when} {note.author}", f"{seen}: {one_line(note.words)[:60]}")
 
 
 def values_of(note: Note | None) -> dict[str, Value]:

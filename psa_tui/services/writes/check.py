@@ -108,7 +108,7 @@ class Checks:
             if note.id not in ours and not any(_logged(step, note) for step in past):
                 verb = "replied" if note.role is Role.CONTACT else "wrote"
                 span = age(self._books.clock.now() - note.created)
-                yield Problem("", f"{note.author} {verb} {span} ago: {one_line(note.body)[:80]}")
+                yield Problem("", f"{note.author} {verb} {span} ago: {one_line(note.words)[:80]}")
 
     def _fields(self, run: Run, step: Step, seen: datetime, now: Ticket) -> Iterator[Problem]:
         """Tell the fields that others changed; of an unseen ticket only those we would change."""

@@ -246,6 +246,9 @@ async def test_a_text_starts_as_it_is_typed_and_no_mark_that_nobody_meant_is_sen
     rig.fake.details[ref.id] = replace(detail, notes=notes)
     await rig.session.tickets.open(ref)
     spec = rig.session.tickets.form("note.change", ref)
+    asked = spec.field("note")
+    assert asked is not None
+    assert any(one.detail.endswith("disk_one") for one in asked.choices)
     prefilled = await rig.session.tickets.following(spec, "note", INTERNAL)
     assert prefilled["body"] == "disk_one"
     run = await changed(rig, ref, "disk_one is full.")
