@@ -11,9 +11,9 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from psa_tui.domain.errors import Busy, Problem, Unreachable
-from psa_tui.domain.ids import Choice, TicketRef
+from psa_tui.domain.ids import EVERYWHERE, Choice, Lane, TicketRef
 from psa_tui.domain.sla import Sla, SlaState
-from psa_tui.domain.tickets import Phase, TicketRow
+from psa_tui.domain.tickets import Phase, Status, Ticket, TicketRow
 from psa_tui.domain.urgency import Urgency
 from psa_tui.ui.present.columns import GAP, Field, columns_for
 from psa_tui.ui.present.describe import describe
@@ -24,6 +24,7 @@ from psa_tui.ui.present.moments import sla_cell
 from psa_tui.ui.present.rows import cell
 from psa_tui.ui.present.status import Standing, status
 from psa_tui.ui.present.writes import standing, verdict
+from psa_tui.ui.screens.queue.hands.bulk import lane_of
 from psa_tui.ui.screens.queue.lens import Lens
 from psa_tui.ui.widgets.markdown import blocks
 from psa_tui.ui.widgets.row_strips import fit, row_strip
@@ -221,3 +222,18 @@ def test_markdown_keeps_lists_quotes_code_and_addresses_readable() -> None:
         "",
         "here (http://a.example)",
     ]
+
+
+def test_a_list_of_one_board_names_the_board() -> None:
+    ticket = Ticket(
+        ref=TicketRef("acme", "1"),
+        number="10164",
+        title="Printer",
+        status=Status("505", "New", Phase.NEW),
+        created=NOW,
+        updated=NOW,
+        queue=Choice("1", "Help Desk"),
+    )
+    assert lane_of(ticket, Lane("1")) == "Help Desk"
+    assert lane_of(ticket, Lane("2")) == ""
+    assert lane_of(ticket, EVERYWHERE) == ""

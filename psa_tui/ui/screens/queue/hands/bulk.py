@@ -69,7 +69,7 @@ class Bulk:
         for (connection, lane), tickets in groups.items():
             value = choice if self._reaches(action, connection, lane, choice) else None
             if value is None and action != "take":
-                value = await self._pick(action, connection, lane, len(tickets))
+                value = await self._pick(action, connection, lane, tickets)
                 if value is None:
                     continue
             trials = [self._trial(action, ticket, value) for ticket in tickets]
@@ -114,10 +114,13 @@ class Bulk:
             for plan in self._joined(plans, "delete"):
                 await session.writes.submit(plan)
 
-    async def _pick(self, action: str, connection: str, lane: Lane, count: int) -> Choice | None:
+    async def _pick(
+        self, action: str, connection: str, lane: Lane, tickets: Sequence[Ticket]
+    ) -> Choice | None:
         key, kind = FIELDS[action]
-        many = "1 ticket" if count == 1 else f"{count} tickets"
-        title = f"{key.capitalize()} for {many}{self._floor.of(connection)}"
+        many = "1 ticket" if len(tickets) == 1 else f"{len(tickets)} tickets"
+        where = f" of {place}" if (place := lane_of(tickets[0], lane)) else ""
+        title = f"{key.capitalize()} for {many}{where}{self._floor.of(connection)}"
         screen = PickerScreen(self._floor.session, connection, kind, title=title, lane=lane)
         return await self._floor.screen.app.push_screen_wait(screen)
 
@@ -165,6 +168,12 @@ class Bulk:
             whole = together(mine, bulk, noun)
             joined += [whole] if whole else mine
         return joined
+
+
+def lane_of(ticket: Ticket, lane: Lane) -> str:
+    """Name what a list is of, a board or a ticket type; "" where it is everybody's."""
+    places = (ticket.queue, ticket.kind)
+    return next((one.name for one in places if one and lane and one.id == lane), "")
 
 
 def named(ticket: Ticket) -> str:
