@@ -45,6 +45,9 @@ def test_an_appointment_is_made_for_its_ticket_and_seen_from_it(call: Caller) ->
     assert call("GET", path(one)).data == {"appointment": one}
     (shown,) = call("GET", f"/tickets/{ticket.id}").data["ticket"]["appointments"]
     assert (shown["id"], shown["start_at"]) == (one["id"], one["start_at"])
+    other = next(id for id in call.world.tickets if id != ticket.id)
+    theirs = call("GET", f"/tickets/{other}").data["ticket"]["appointments"]
+    assert one["id"] not in [each["id"] for each in theirs]
     (entry,) = call.written("appointment")
     assert (entry.ticket, entry.id) == (ticket.id, one["id"])
     made(call)
