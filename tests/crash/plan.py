@@ -139,10 +139,10 @@ def few_keyed_cells() -> Iterator[Cell]:
     """A choice for every day: both ways, a kill before and after, a fault that nobody dies of."""
     yield Cell("line", "line", "none", Moment.BEFORE)
     yield Cell("line", "invoice", "none", Moment.AFTER)
-    yield Cell("timer", "charge", "drop_after", Moment.AFTER)
+    yield Cell("timer", "charge", "none", Moment.AFTER)
     yield Cell("line", "check", "none", Moment.BEFORE)
     yield Cell("line", "note", "html", None)
-    yield Cell("line", "status", "garble", Moment.AFTER)
+    yield Cell("line", "status", "drop_after", Moment.AFTER)
 
 
 def rules(cell: Cell) -> list[dict[str, object]]:
