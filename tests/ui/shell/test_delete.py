@@ -20,6 +20,7 @@ async def test_one_goes_when_its_number_is_typed(at: At) -> None:
         row = person.row
         await _command(person)
         await person.sees(f"Type {row.number} and press enter")
+        await person.sees("It goes with its conversation")
         await person.type(row.number)
         await person.press("enter")
         await person.waits(5)

@@ -109,7 +109,8 @@ class Bulk:
         one = len(plans) == 1
         word = lines[0].split()[0].removeprefix("#") if one else f"delete {len(plans)}"
         title = f"Delete {'this ticket' if one else f'{len(plans)} tickets'}?"
-        warned = [*shown, "", "Each goes with its conversation, and cannot be brought back."]
+        each = "It" if one else "Each"
+        warned = [*shown, "", f"{each} goes with its conversation, and cannot be brought back."]
         if await self._floor.screen.app.push_screen_wait(ConfirmScreen(title, warned, typed=word)):
             for plan in self._joined(plans, "delete"):
                 await session.writes.submit(plan)
