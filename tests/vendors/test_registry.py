@@ -11,6 +11,7 @@ from psa_tui.domain.errors import Unauthorised, Unreachable
 from psa_tui.domain.profile import StatusRule
 from psa_tui.domain.tickets import Phase
 from psa_tui.vendors import registry
+from psa_tui.vendors._http.pipe import KEPT_CALLS
 from tests.architecture.house import python
 
 from .stand_ins import ManualClock, MemoryBudget
@@ -32,6 +33,11 @@ def test_a_row_and_its_profile_agree(name: str) -> None:
     row, profile = registry.ROWS[name], registry.profile(name)
     assert (row.name, row.label) == (profile.name, profile.label)
     assert all(field.label and field.help for field in row.keys), "each says where to find it"
+
+
+@pytest.mark.parametrize("name", list(registry.ROWS))
+def test_a_whole_window_of_requests_is_remembered(name: str) -> None:
+    assert registry.profile(name).limits.requests <= KEPT_CALLS
 
 
 def test_an_unknown_name_is_no_vendor() -> None:

@@ -18,6 +18,9 @@ from psa_tui.ui.widgets.detail import STYLES
 from psa_tui.ui.widgets.document import Document
 from psa_tui.ui.widgets.markdown import Block
 
+LISTED = 200
+"""Requests of a connection that the activity page shows, the last ones."""
+
 
 class PageScreen(ModalScreen[None]):
     """A title and a text."""
@@ -81,7 +84,7 @@ def activity_page(session: Session) -> Iterator[Block]:
     zone = session.settings.zone
     for link in session.links.values():
         yield Block(Content.styled(f"{link.name} ({link.vendor})", "bold"))
-        calls = link.opened.calls if link.opened else ()
+        calls = link.opened.calls[-LISTED:] if link.opened else ()
         if not calls:
             yield Block(Content("  no request yet"))
         for call in reversed(calls):

@@ -27,7 +27,9 @@ Params = Mapping[str, str | int | None]
 Body = Mapping[str, object] | Sequence[object]
 """What is sent as JSON: an object, or a list where a vendor takes one."""
 
-KEPT_CALLS = 200
+KEPT_CALLS = 10_000
+"""Requests remembered: a whole window of every vendor, since the budget is told from them."""
+
 BACKOFF = (0.5, 1.5, 4.0)
 """Seconds before a read is repeated; as many repetitions as there are figures."""
 
