@@ -80,7 +80,7 @@ def _read(path: Path) -> Settings:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigFault(
-            f"It is not TOML: {error}", "Mend the line and start again.", path=path
+            f"It is not TOML: {error}.", "Mend the line and start again.", path=path
         ) from None
     return Settings.model_validate(table)
 
@@ -101,7 +101,6 @@ def _exposed(path: Path, settings: Settings) -> ConfigFault | None:
 
 def _told(path: Path, text: str, part: Any) -> ConfigFault:  # noqa: ANN401  pydantic's own dict
     place = _place(part["loc"])
-    key = ".".join(place)
     words, nearest = f"{part['msg']}.", ""
     if part["type"] == "extra_forbidden":
         words = "There is no such key."
@@ -109,7 +108,15 @@ def _told(path: Path, text: str, part: Any) -> ConfigFault:  # noqa: ANN401  pyd
         nearest = known[0] if known else ""
     elif part["type"] == "missing":
         words = "It is missing."
-    return ConfigFault(words, path=path, line=line_of(text, place), key=key, nearest=nearest)
+    elif part["type"] == "union_tag_invalid":
+        context = part["ctx"]
+        place = [*place, context["discriminator"].strip("'")]
+        known = [one.strip(" '") for one in context["expected_tags"].split(",")]
+        words = f"It is none of: {', '.join(known)}."
+        nearest = next(iter(difflib.get_close_matches(str(context["tag"]), known, n=1)), "")
+    return ConfigFault(
+        words, path=path, line=line_of(text, place), key=".".join(place), nearest=nearest
+    )
 
 
 def _once(told: list[ConfigFault]) -> list[ConfigFault]:

@@ -68,8 +68,10 @@ def test_broken_toml_is_told_with_its_line(path: Path) -> None:
 
 def test_an_unknown_vendor_is_told_with_those_there_are(path: Path) -> None:
     path.write_text(WELL.replace('"syncro"', '"synchro"'))
-    with pytest.raises(ConfigFault, match="'syncro'"):
-        files.load(path)
+    (fault,) = files.faults(path)
+    assert (fault.key, fault.nearest) == ("connections.acme.vendor", "syncro")
+    assert fault.words.startswith("It is none of: syncro, bms, ")
+    assert "synchro" in path.read_text().splitlines()[(fault.line or 0) - 1]
 
 
 def test_no_fault_repeats_a_value(path: Path) -> None:
