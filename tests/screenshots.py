@@ -126,7 +126,7 @@ PICTURES = (
     Picture(
         "create",
         (
-            *("C", See("New ticket"), "enter", See("New starter"), "enter", "tab"),
+            *("C", See("New ticket"), "enter", See("New starter"), "enter", Wait(0)),
             *(Type("harb"), See("office@harbor"), "enter"),
         ),
     ),

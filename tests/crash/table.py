@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tests.crash.bench import WORKERS, trials
+from tests.crash.keyed.bench import WORKERS, trials
 from tests.crash.laboratory import Outcome, laboratory
 from tests.crash.plan import (
     Cell,

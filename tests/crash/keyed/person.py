@@ -2,9 +2,9 @@
 
 import time
 
+from tests.crash.keyed.terminal import Terminal
+from tests.crash.keyed.verdict import RUNS, Told, told
 from tests.crash.plan import CENTS
-from tests.crash.terminal import Terminal
-from tests.crash.verdict import RUNS, Told, told
 
 ENTER, TAB, ESCAPE, SPACE, DOWN = "\r", "\t", "\x1b", " ", "\x1b[B"
 CONFIRM = "\x13"

@@ -9,11 +9,11 @@ from pathlib import Path
 import tomli_w
 
 from psa_tui.config.files import write_private
+from tests.crash.keyed.person import Person
+from tests.crash.keyed.terminal import Terminal
+from tests.crash.keyed.verdict import Told
 from tests.crash.laboratory import ROOT, Laboratory, Outcome, laboratory
-from tests.crash.person import Person
 from tests.crash.plan import LANDS, STEPS, Cell, Moment, rules
-from tests.crash.terminal import Terminal
-from tests.crash.verdict import Told
 
 HOME = {
     "HOME": ".",

@@ -1,6 +1,6 @@
 """What is read off the screen of a bill: the state, the verdict, the key that is offered."""
 
-from tests.crash.verdict import told
+from tests.crash.keyed.verdict import told
 
 
 def page(*rows: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from tests.crash.bench import SPAWN, WORKERS, trial
+from tests.crash.keyed.bench import SPAWN, WORKERS, trial
 from tests.crash.laboratory import Outcome
 from tests.crash.plan import FAULTS, WAYS, Cell, Moment, few_keyed_cells, keyed_cells, rules
 
