@@ -12,6 +12,7 @@ from rich.style import Style
 
 from psa_tui.domain.errors import Busy, Problem, Unreachable
 from psa_tui.domain.ids import EVERYWHERE, Choice, Lane, TicketRef
+from psa_tui.domain.query import parse
 from psa_tui.domain.sla import Sla, SlaState
 from psa_tui.domain.tickets import Phase, Status, Ticket, TicketRow
 from psa_tui.domain.urgency import Urgency
@@ -25,6 +26,7 @@ from psa_tui.ui.present.rows import cell
 from psa_tui.ui.present.status import Standing, status
 from psa_tui.ui.present.writes import standing, verdict
 from psa_tui.ui.screens.queue.hands.bulk import lane_of
+from psa_tui.ui.screens.queue.hands.views import quoted
 from psa_tui.ui.screens.queue.lens import Lens
 from psa_tui.ui.widgets.markdown import blocks
 from psa_tui.ui.widgets.row_strips import fit, row_strip
@@ -237,3 +239,9 @@ def test_a_list_of_one_board_names_the_board() -> None:
     assert lane_of(ticket, Lane("1")) == "Help Desk"
     assert lane_of(ticket, Lane("2")) == ""
     assert lane_of(ticket, EVERYWHERE) == ""
+
+
+@pytest.mark.parametrize("name", ["Acme", 'O\'Brien "and" Sons', '"', "A-1 Roofing"])
+def test_a_name_offered_to_the_filter_is_the_name_it_looks_for(name: str) -> None:
+    tree = parse(f"client:{quoted(name)}", now=NOW, zone=UTC)
+    assert repr(name) in repr(tree)

@@ -58,9 +58,11 @@ def _clients(session: Session, connection: str, begun: str) -> tuple[Choice, ...
 
 
 def quoted(name: str) -> str:
-    """Write a name as one word of the query language."""
-    plain = name.replace('"', " ").strip()
-    return f'"{plain}"' if not plain.replace("-", "").isalnum() else plain
+    """Write a name as one word of the query language, its own quotes doubled."""
+    plain = name.strip()
+    if plain.replace("-", "").isalnum():
+        return plain
+    return '"{}"'.format(plain.replace('"', '""'))
 
 
 class ViewHand:
