@@ -133,7 +133,7 @@ PICTURES = (
     Picture("bill", BILL),
     Picture(
         "bill-done",
-        (*BILL, "ctrl+s", See("Write the session log"), "n", See("is what was shown")),
+        (*BILL, "ctrl+s", See("is what was shown")),
     ),
     Picture("resolve", (*REPLIED, "x", See("Resolve #"), *(["tab"] * 4), Type(DONE))),
 )

@@ -14,7 +14,7 @@ from textual.message_pump import MessagePump
 
 Stroke = events.Key | events.Paste
 
-PATIENCE = 1.0
+PATIENCE = 3.0
 """Seconds after which a key is taken as arrived, should a widget have vanished with the news."""
 
 TURNS = {"enter": 3}
