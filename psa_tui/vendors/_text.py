@@ -129,6 +129,12 @@ def to_typed(text: str) -> str:
     return "\n".join(line.rstrip() for line in shown.split("\n"))
 
 
+def typed_apart(text: str) -> str:
+    """Return how a vendor's text is typed where it reads otherwise as Markdown; else nothing."""
+    typed = to_typed(text)
+    return "" if typed == to_markdown(text) else typed
+
+
 def _link(match: re.Match[str]) -> str:
     words, target = match[1], match[2]
     return words if words == target.removeprefix("mailto:") else f"{words} ({target})"

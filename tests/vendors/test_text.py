@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from psa_tui.domain.text import clean, same_text
-from psa_tui.vendors._text import alike, bare, is_html, to_markdown, to_plain, to_typed
+from psa_tui.vendors._text import (
+    alike,
+    bare,
+    is_html,
+    to_markdown,
+    to_plain,
+    to_typed,
+    typed_apart,
+)
 
 WORDS = st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), max_size=60)
 TYPED = st.lists(WORDS.filter(lambda text: text.isprintable()), max_size=4).map("\n".join)
@@ -107,3 +115,8 @@ def test_a_template_is_typed_as_it_reads_without_marks_that_nobody_meant() -> No
     page = "<p>Hi <b>you</b>,</p><p>[ ] disk_one *all*<br>[ ] C:\\Users</p>"
     assert to_typed(page) == "Hi you,\n\n[ ] disk_one *all*\n[ ] C:\\Users"
     assert to_typed("run del \\*.tmp in C:\\[x]") == "run del \\*.tmp in C:\\[x]"
+
+
+def test_a_text_is_kept_as_typed_only_where_markdown_says_it_otherwise() -> None:
+    assert typed_apart("Restarted the agent.") == ""
+    assert typed_apart("<p>Box [7] is (really) open</p>") == "Box [7] is (really) open"

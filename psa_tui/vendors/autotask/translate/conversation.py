@@ -7,7 +7,7 @@ client, its internal notes are for us.
 from collections.abc import Iterable, Iterator
 
 from psa_tui.domain.tickets import Audience, Note, Role
-from psa_tui.vendors._text import to_markdown
+from psa_tui.vendors._text import to_markdown, typed_apart
 from psa_tui.vendors.autotask.wire.tickets import NoteRow, TicketRow
 from psa_tui.vendors.autotask.wire.work import TimeRow
 
@@ -36,6 +36,7 @@ def note(row: NoteRow, frame: Frame) -> Note:
         audience=readers(row),
         created=row.create_date_time or row.last_activity_date or NEVER,
         subject=row.title or _kind(row, frame),
+        typed=typed_apart(row.description),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from psa_tui.domain.tickets import Audience, Note, Role
-from psa_tui.vendors._text import to_markdown
+from psa_tui.vendors._text import to_markdown, typed_apart
 from psa_tui.vendors.bms.wire.tickets import NoteWire, TicketWire
 
 from .frame import Frame
@@ -26,6 +26,7 @@ def note(wire: NoteWire, frame: Frame) -> Note:
         audience=Audience.INTERNAL if wire.is_internal else Audience.CLIENT,
         created=wire.created_on or _NEVER,
         subject=wire.type_name,
+        typed=typed_apart(wire.details),
     )
 
 

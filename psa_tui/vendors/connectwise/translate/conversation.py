@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from psa_tui.domain.tickets import Audience, Note, Role
-from psa_tui.vendors._text import to_markdown
+from psa_tui.vendors._text import to_markdown, typed_apart
 from psa_tui.vendors.connectwise.wire.tickets import NoteWire
 
 TIME_NOTE = "TimeEntryNote"
@@ -25,6 +25,7 @@ def note(wire: NoteWire) -> Note:
         created=wire.date_created or wire.info.date_entered or wire.time_start or _NEVER,
         subject=tabs(wire),
         fixed=elsewhere(wire),
+        typed=typed_apart(wire.text),
     )
 
 
