@@ -21,7 +21,7 @@ from psa_tui.store.database import Store
 from psa_tui.ui.app import PsaApp
 from psa_tui.vendors import registry
 from tests.crash.killed.child import CONNECTION, VENDOR, RealClock
-from tests.ui.faults.deeds import DEEDS
+from tests.ui.faults.deeds import DEEDS, FILE
 from tests.ui.faults.keys import look_at
 from tests.ui.shell.story import Person
 
@@ -49,6 +49,16 @@ def opened(folder: Path, keys: dict[str, str], me: str, grace: float) -> Session
     return Session(store=store, links=(link,), settings=settings, clock=clock)
 
 
+async def fetched(person: Person) -> None:
+    """Wait until the vendor has fetched the file that was named to it."""
+    tickets, ref = person.office.session.tickets, person.row.ref
+    for _ in range(60):
+        files = (await tickets.open(ref)).attachments
+        if any(one.name == FILE for one in files):
+            return
+        await asyncio.sleep(1)
+
+
 def say(line: str) -> None:
     """Write to the real standard output: the app takes Python's for itself."""
     os.write(1, f"{line}\n".encode())
@@ -74,6 +84,8 @@ async def main(folder: Path, keys: dict[str, str], me: str, number: str, name: s
             await doing(person)
             await person.until(lambda: not session.store.journal.unfinished(), "what stands first")
             await look_at(person, number)
+            if deed.entry == "attachment_delete":
+                await fetched(person)
         say("0 ready")
         sys.stdin.readline()
         session.events.subscribe(moved)

@@ -8,7 +8,8 @@ TICKET = "*/tickets/*"
 
 LINE = by_form("Add a line item", name="Cable", description="Two metres", rate="7.50")
 TIME = by_form("T", worked="30", notes="Cabling")
-ATTACH = by_form("Attach by address", url="https://files.example/a.txt", name="a.txt")
+FILE = "a.txt"
+ATTACH = by_form("Attach by address", url=f"https://files.example/{FILE}", name=FILE)
 
 
 async def taken(person: Person) -> None:
@@ -76,10 +77,10 @@ DEEDS = (
         "time_entry_charge",
         done(TIME),
     ),
-    Deed("attach", ATTACH, POST, "*/attach_file_url", "attachment"),
+    Deed("attach", ATTACH, POST, "*/attach_file_url", "attachment", doubtful=True),
     Deed(
         "attachment remove",
-        by_form("Remove a file"),
+        by_form("Remove a file", attachment=FILE),
         POST,
         "*/delete_attachment",
         "attachment_delete",

@@ -24,6 +24,8 @@ class Deed:
     """What must stand first; done in peace."""
     mails: int = 0
     """How many mails were shown before it was sent."""
+    doubtful: bool = False
+    """Whether an absence proves nothing, since the vendor does it in its own time."""
 
 
 async def choose(person: Person, command: str) -> None:
