@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import webbrowser
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -28,6 +29,9 @@ OSC_LIMIT = 74_994
 """Bytes of an encoded clipboard text that terminals take; longer ones go to a file."""
 
 CRASHED = 70
+
+AGAIN = 0.2
+"""Seconds between two tries to end where the terminal is gone."""
 
 
 class TolerantWriter(WriterThread):
@@ -66,8 +70,28 @@ def harden() -> None:
         widget.cursor_blink._default = False  # noqa: SLF001  no public default
 
 
+class Typed(codecs.IncrementalDecoder):
+    """Decodes what is typed; at the end of the line it has the program ended.
+
+    A terminal that is gone reads as nothing, at once and for ever: Textual alone would spin, and
+    the signal that tells of it may have come before anybody heard it.
+    """
+
+    def __init__(self, encoding: str) -> None:
+        """Take bytes that are none of this encoding as they come."""
+        super().__init__("replace")
+        self._inner = codecs.getincrementaldecoder(encoding)("replace")
+
+    def decode(self, input: bytes, final: bool = False) -> str:  # type: ignore[override]  # noqa: A002, FBT001, FBT002  as codecs has it, for bytes
+        """Decode a piece; an empty one that is not the last means that nobody is there."""
+        if not input and not final:
+            os.kill(os.getpid(), signal.SIGHUP)
+            time.sleep(AGAIN)
+        return self._inner.decode(input, final)
+
+
 def _tolerant(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
-    return functools.partial(codecs.getincrementaldecoder(encoding), errors="replace")
+    return functools.partial(Typed, encoding)
 
 
 def heed_signals(leave: Callable[[int], None]) -> None:

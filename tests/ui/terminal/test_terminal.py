@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import webbrowser
 from collections.abc import Mapping
 from pathlib import Path
@@ -41,6 +42,22 @@ def test_bytes_that_are_no_utf8_do_not_end_the_input() -> None:
     decode = getattr(linux_driver, "getincrementaldecoder")("utf-8")().decode  # noqa: B009  as Textual gets it
     assert decode(b"\x1b[M \xfa!").startswith("\x1b[M ")
     assert "\ufffd" in decode(b"\xfa caf\xe9 ")
+
+
+def test_a_line_that_ended_ends_the_program_instead_of_spinning(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sent: list[tuple[int, int]] = []
+    waits: list[float] = []
+    monkeypatch.setattr(os, "kill", lambda *what: sent.append(what))
+    monkeypatch.setattr(time, "sleep", waits.append)
+    decoder = terminal.Typed("utf-8")
+    assert decoder.decode(b"j") == "j"
+    assert decoder.decode(b"", final=True) == ""
+    assert not sent
+    assert decoder.decode(b"") == ""
+    assert sent == [(os.getpid(), signal.SIGHUP)]
+    assert waits == [terminal.AGAIN]
 
 
 def test_nothing_blinks_and_scroll_bars_are_whole_cells() -> None:
