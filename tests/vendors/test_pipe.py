@@ -23,6 +23,7 @@ from psa_tui.domain.errors import (
 )
 from psa_tui.domain.port import Call
 from psa_tui.domain.profile import Limits
+from psa_tui.vendors._http import pipe as pipe_module
 
 from .pipes import KEY, Answering, pipe_to
 from .stand_ins import BEGIN, ManualClock, MemoryBudget
@@ -241,7 +242,10 @@ async def test_no_secret_leaves_in_words_or_in_the_log() -> None:
     assert pipe.calls[0].path == "/api/x?api_key=[hidden]&page=2"
 
 
-async def test_every_attempt_is_told_and_only_the_last_two_hundred_are_kept() -> None:
+async def test_every_attempt_is_told_and_only_the_last_are_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pipe_module, "KEPT_CALLS", 200)
     answer, _ = in_turn(httpx.ReadError("reset"), *[good() for _ in range(250)])
     pipe = pipe_to(answer)
     heard: list[Call] = []
