@@ -108,6 +108,8 @@ class Ticket:
     """Where a browser finds it."""
     opening: str = ""
     """The first message as Markdown, where lists carry it: searched, and shown until opened."""
+    locked: str = ""
+    """Why nothing is written on it, as a sentence; empty where it can be written."""
     more: tuple[tuple[str, Value], ...] = ()
     """What else can be edited, by the keys of forms: `source`, `impact`, `extra.NAME`."""
 

@@ -182,6 +182,14 @@ async def test_a_new_ticket_is_mine_and_urgent_outside_business_hours(
     assert spec.defaults()["priority"] == priority
 
 
+async def test_what_cannot_be_written_says_so_before_a_form_opens(start: Open) -> None:
+    rig = start()
+    ref = await opened(rig, locked="It is a project ticket.")
+    for action in ("note", "status", "delete", "take"):
+        with pytest.raises(NotNow, match="project ticket"):
+            rig.session.tickets.form(action, ref)
+
+
 async def test_where_the_profile_offers_nothing_nothing_is_guessed(start: Open) -> None:
     bare = tuple(replace(field, default=None) for field in PROFILE.forms["create"])
     profile = replace(PROFILE, forms={**PROFILE.forms, "create": bare})

@@ -118,6 +118,8 @@ def _write_of(action: str, profile: Profile) -> str | None:
 def _of_ticket(action: str, ticket: Ticket | None) -> str | None:
     if ticket is None:
         return None
+    if ticket.locked:
+        return ticket.locked
     if action == "resolve" and not ticket.status.phase.is_open:
         return f"#{ticket.number} is {ticket.status.name} already."
     if action == "escalate" and not ticket.status.phase.is_open:

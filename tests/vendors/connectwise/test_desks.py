@@ -163,6 +163,7 @@ async def test_a_project_ticket_is_shown_and_never_written() -> None:
     psa = open_account(account)
     detail = await psa.tickets.read("7")
     assert any(fact.label == "Project ticket" for fact in detail.facts)
+    assert "project ticket" in detail.ticket.locked
     for write in (
         AddNote(ticket=ref(), body="x", audience=Audience.INTERNAL, mail=False),
         ChangeTicket(ticket=ref(), changes=(Change("title", "x"),)),

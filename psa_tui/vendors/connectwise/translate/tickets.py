@@ -63,6 +63,7 @@ def ticket(wire: TicketWire, frame: Frame) -> Ticket:
         worked=hours(wire.actual_hours),
         billing_status=billing(wire.bill_time),
         url=frame.url(wire.id),
+        locked=READ_ONLY if is_project(wire) else "",
         more=tuple(_more(wire)),
     )
 
