@@ -29,10 +29,8 @@ class Problem:
 
 
 class PsaError(Exception):
-    """Something a vendor or the way to it did; every kind says whether the outcome is known."""
+    """Something a vendor or the way to it did; but for Uncertain, a write had no effect."""
 
-    outcome_known: ClassVar[bool] = True
-    """True when a write surely did not take effect."""
     advice: ClassVar[str] = ""
     """What to do next, as a sentence."""
 
@@ -69,7 +67,6 @@ class Unreachable(PsaError):
 class Uncertain(PsaError):
     """It was sent and the answer is lost or unreadable: it may have taken effect."""
 
-    outcome_known = False
     advice = "It may have arrived; it is being checked by reading back."
 
 

@@ -22,15 +22,6 @@ class MailRule(StrEnum):
     NEVER = "never"
 
 
-class NoteFormat(StrEnum):
-    """What a vendor makes of the text of a note."""
-
-    PLAIN = "plain"
-    """Shown as it is: Markdown marks would show literally."""
-    MARKDOWN = "markdown"
-    HTML = "html"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """How much a vendor lets us ask."""
@@ -82,15 +73,10 @@ class Profile:
     statuses: tuple[StatusRule, ...]
     """Defaults by name, compared without case; settings may overrule them."""
     mail: MailRule
-    note_format: NoteFormat
     forms: Mapping[str, tuple[FieldSpec, ...]] = field(default_factory=dict)
     """The fields of each action (note, reply, create, resolve ...), in order."""
     absent: Mapping[str, Absent] = field(default_factory=dict)
     """What this vendor cannot do, by the write's class name or the desk's name."""
-    resolved_status: str = ""
-    """The status a resolve sets unless another is picked."""
-    reopened_status: str = ""
-    """The status a reopen sets unless another is picked."""
     posted: Callable[[str], str] = str
     """What becomes of a note's text on its way, so that it can be shown before."""
     recipes: tuple[Recipe, ...] = ()

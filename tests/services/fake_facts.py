@@ -9,7 +9,7 @@ from psa_tui.domain.fields import ME, Answers, FieldKind, FieldSpec, LookupKind,
 from psa_tui.domain.ids import EVERYWHERE, Choice, Lane
 from psa_tui.domain.money import Product
 from psa_tui.domain.people import Identity
-from psa_tui.domain.profile import Limits, MailRule, NoteFormat, Profile, StatusRule
+from psa_tui.domain.profile import Limits, MailRule, Profile, StatusRule
 from psa_tui.domain.tickets import Audience, Phase, Ticket
 from psa_tui.domain.urgency import UrgencyScale
 
@@ -60,7 +60,6 @@ PROFILE = Profile(
         StatusRule("Resolved", Phase.RESOLVED),
     ),
     mail=MailRule.ASKED,
-    note_format=NoteFormat.PLAIN,
     forms={
         "note": (_audience(Audience.INTERNAL), MAIL, BODY),
         "reply": (_audience(Audience.CLIENT), MAIL, BODY),

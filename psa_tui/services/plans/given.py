@@ -30,10 +30,6 @@ class Given:
         """Return an answer as text without white space around it."""
         return text_of(self.value(key)).strip()
 
-    def maybe(self, key: str) -> str | None:
-        """Return an answer as text; None where it was left empty."""
-        return self.text(key) or None
-
     def flag(self, key: str, *, default: bool = False) -> bool:
         """Return a yes or no."""
         answer = self.value(key)

@@ -76,13 +76,6 @@ class Timers:
             self._events.emit(Said(str(fault), Tone.BAD))
         self._events.emit(TimersMoved())
 
-    def covered(self, start: datetime, end: datetime) -> list[tuple[datetime, datetime]]:
-        """Return from when to when something was timed between two moments."""
-        now = self._clock.now()
-        found = self._store.timers.since(start)
-        pairs = [(max(one.started, start), min(one.stopped or now, end)) for one in found]
-        return [(begun, over) for begun, over in pairs if begun < over]
-
     def line(self) -> str:
         """Say in a few words what runs and how much is paused; empty where there is nothing."""
         return line(self._store, self._clock.now())

@@ -13,7 +13,7 @@ from psa_tui.domain.billing import Recipe, StepKind
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.fields import FieldKind, FieldSpec, LookupKind
 from psa_tui.domain.ids import Choice
-from psa_tui.domain.profile import Limits, MailRule, NoteFormat, Profile, StatusRule
+from psa_tui.domain.profile import Limits, MailRule, Profile, StatusRule
 from psa_tui.domain.sla import SlaTarget
 from psa_tui.domain.tickets import Audience, Phase, SlaClock
 from psa_tui.domain.urgency import Urgency
@@ -374,7 +374,6 @@ PROFILE = Profile(
     settle_after=SETTLE_AFTER,
     statuses=STATUSES,
     mail=MailRule.ASKED,
-    note_format=NoteFormat.PLAIN,
     forms=FORMS,
     absent=ABSENT,
     posted=to_plain,

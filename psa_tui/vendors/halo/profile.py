@@ -12,7 +12,7 @@ from psa_tui.domain.billing import Recipe, StepKind
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.fields import FieldKind, FieldSpec, LookupKind
 from psa_tui.domain.ids import Choice
-from psa_tui.domain.profile import Limits, MailRule, NoteFormat, Profile, StatusRule
+from psa_tui.domain.profile import Limits, MailRule, Profile, StatusRule
 from psa_tui.domain.sla import SlaTarget
 from psa_tui.domain.tickets import Audience, Phase, SlaClock
 from psa_tui.domain.urgency import Urgency
@@ -380,11 +380,8 @@ PROFILE = Profile(
     settle_after=SETTLE_AFTER,
     statuses=STATUSES,
     mail=MailRule.ASKED,
-    note_format=NoteFormat.PLAIN,
     forms=FORMS,
     absent=ABSENT,
-    resolved_status=CLOSED.id,
-    reopened_status=REOPENED.id,
     posted=to_plain,
     recipes=RECIPES,
     rights=RIGHTS,

@@ -53,9 +53,6 @@ async def test_what_is_offered_is_paused_and_taken_by_its_own_minutes_alone(
     assert timers.of(one) is not None
     await timers.took(one, {"worked": "40m"})
     assert timers.known() == ()
-    assert timers.covered(clock.at - timedelta(hours=1), clock.at) == [
-        (clock.at - timedelta(minutes=40), clock.at)
-    ]
 
 
 async def test_a_running_timer_is_never_put_away(start: Open, clock: HandClock) -> None:

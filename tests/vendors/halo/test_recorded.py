@@ -53,7 +53,6 @@ ONES: dict[str, Any] = {
     "agent_me": lists.AgentWire,
     "invoice_detail": work.InvoiceWire,
     "client_cache": lists.CacheWire,
-    "attachment_download_link": tickets.LinkWire,
 }
 
 REFUSALS = (

@@ -38,7 +38,6 @@ MODELS: dict[str, Any] = {
     "POST__tickets_id_add_line_item__200": work.LineWire,
     "PUT__tickets_id_update_line_item__200": work.OneLine,
     "GET__products__200": work.ProductPage,
-    "GET__products_id__200": work.OneProduct,
     "GET__invoices__200": work.InvoicePage,
     "POST__invoices__200": work.OneInvoice,
     "GET__customers__200": people.CustomerPage,

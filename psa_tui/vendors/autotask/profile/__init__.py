@@ -4,11 +4,11 @@ Figures are from the vendor's API description and documentation unless a line sa
 values there are, and which fields are demanded, the account itself tells (`adapter.lists`).
 """
 
-from psa_tui.domain.profile import MailRule, NoteFormat, Profile
+from psa_tui.domain.profile import MailRule, Profile
 from psa_tui.vendors._text import to_plain
 
 from .billing import RECIPES
-from .facts import ABSENT, COMPLETE, LIMITS, REOPENED, RIGHTS, SETTLE_AFTER, SLA, STATUSES
+from .facts import ABSENT, LIMITS, RIGHTS, SETTLE_AFTER, SLA, STATUSES
 from .forms import FORMS
 
 __all__ = ["PROFILE"]
@@ -20,11 +20,8 @@ PROFILE = Profile(
     settle_after=SETTLE_AFTER,
     statuses=STATUSES,
     mail=MailRule.NEVER,
-    note_format=NoteFormat.PLAIN,
     forms=FORMS,
     absent=ABSENT,
-    resolved_status=COMPLETE.id,
-    reopened_status=REOPENED.id,
     posted=to_plain,
     recipes=RECIPES,
     rights=RIGHTS,

@@ -10,7 +10,6 @@ from .row import Row
 class ZoneRow(Row):
     """Where an account lives."""
 
-    zone_name: Text = ""
     url: Text = ""
     """Root of the API, with a slash at its end and without a version."""
     web_url: Text = ""
@@ -27,7 +26,6 @@ class PickRow(Row):
     sort_order: int | None = None
     parent_value: Text = ""
     is_active: Flag = True
-    is_system: Flag = False
 
 
 class FieldRow(Row):
@@ -39,9 +37,7 @@ class FieldRow(Row):
     length: Number = None
     is_required: Flag = False
     is_read_only: Flag = False
-    is_pick_list: Flag = False
     picklist_values: Annotated[tuple[PickRow, ...], Items] = ()
-    picklist_parent_value_field: Text = ""
 
 
 class FieldsRow(Row):
@@ -57,14 +53,12 @@ class CategoryRow(Row):
     name: Text = ""
     is_active: Flag = True
     is_global_default: Flag = False
-    is_api_only: Flag = False
 
 
 class DefaultsRow(Row):
     """What a category gives to a new ticket."""
 
     id: Text = ""
-    ticket_category_id: Text = ""
     title: Text = ""
     description: Text = ""
     status: Text = ""

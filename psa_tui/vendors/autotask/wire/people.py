@@ -10,15 +10,12 @@ class CompanyRow(Row):
 
     id: str
     company_name: Text = ""
-    company_number: Text = ""
-    company_type: Text = ""
     phone: Text = ""
     address1: Text = ""
     address2: Text = ""
     city: Text = ""
     state: Text = ""
     postal_code: Text = ""
-    web_address: Text = ""
     additional_address_information: Text = ""
     is_active: Flag = True
     create_date: Moment = None
@@ -29,7 +26,6 @@ class AlertRow(Row):
 
     id: Text = ""
     company_id: Text = ""
-    alert_type_id: Text = ""
     alert_text: Text = ""
 
 

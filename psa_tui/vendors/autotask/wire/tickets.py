@@ -32,7 +32,6 @@ class TicketRow(Row):
     service_level_agreement_id: Text = ""
     estimated_hours: Number = None
     purchase_order_number: Text = ""
-    external_id: Text = ""
     create_date: Moment = None
     completed_date: Moment = None
     due_date_time: Moment = None
@@ -47,7 +46,6 @@ class TicketRow(Row):
     last_tracked_modification_date_time: Moment = None
     creator_resource_id: Text = ""
     created_by_contact_id: Text = ""
-    impersonator_creator_resource_id: Text = ""
     user_defined_fields: Customs = ()
 
 
@@ -66,7 +64,6 @@ class NoteRow(Row):
     last_activity_date: Moment = None
     creator_resource_id: Text = ""
     created_by_contact_id: Text = ""
-    impersonator_creator_resource_id: Text = ""
 
 
 class FileRow(Row):
@@ -90,7 +87,6 @@ class SlaRow(Row):
 
     id: Text = ""
     ticket_id: Text = ""
-    service_level_agreement_name: Text = ""
     is_first_response_met: bool | None = None
     is_resolution_plan_met: bool | None = None
     is_resolution_met: bool | None = None

@@ -10,7 +10,6 @@ class TimeRow(Row):
 
     id: str
     ticket_id: Text = ""
-    task_id: Text = ""
     resource_id: Text = ""
     role_id: Text = ""
     billing_code_id: Text = ""
@@ -20,17 +19,13 @@ class TimeRow(Row):
     start_date_time: Moment = None
     end_date_time: Moment = None
     hours_worked: Number = None
-    hours_to_bill: Number = None
-    offset_hours: Number = None
     summary_notes: Text = ""
     """Goes on the invoice, and the client may read it."""
     internal_notes: Text = ""
     is_non_billable: Flag = False
-    show_on_invoice: Flag = True
     billing_approval_date_time: Moment = None
     """When it was approved and posted; a posted entry is for the invoice."""
     create_date_time: Moment = None
-    creator_user_id: Text = ""
 
 
 class ChargeRow(Row):
@@ -40,12 +35,10 @@ class ChargeRow(Row):
     ticket_id: Text = ""
     name: Text = ""
     description: Text = ""
-    charge_type: Text = ""
     unit_quantity: Number = None
     unit_price: Number = None
     billing_code_id: Text = ""
     product_id: Text = ""
-    is_billable_to_company: Flag = False
     is_billed: Flag = False
     create_date: Moment = None
     creator_resource_id: Text = ""
@@ -79,9 +72,7 @@ class ContractRow(Row):
     id: str
     company_id: Text = ""
     contract_name: Text = ""
-    contract_type: Text = ""
     status: Text = ""
-    is_default_contract: Flag = False
     start_date: Moment = None
     end_date: Moment = None
 
@@ -106,13 +97,8 @@ class BilledRow(Row):
     invoice_id: Text = ""
     company_id: Text = ""
     ticket_id: Text = ""
-    time_entry_id: Text = ""
-    ticket_charge_id: Text = ""
     item_name: Text = ""
     description: Text = ""
     quantity: Number = None
     rate: Number = None
-    extended_price: Number = None
-    total_amount: Number = None
     tax_dollars: Number = None
-    non_billable: Flag = False

@@ -43,7 +43,7 @@ TABLES: Mapping[LookupKind, str] = {
 }
 """Lists that only the generic tables hold, by the key of the configuration that names the table."""
 
-ROLES, SLAS = "/v2/system/roles/lookup", "/v2/system/slas/lookup"
+ROLES = "/v2/system/roles/lookup"
 SEARCH = "/v2/servicedesk/tickets/search"
 HARVESTED = 100
 """Tickets looked through for names that no table tells."""

@@ -16,24 +16,12 @@ class TokenWire(BmsWire):
     refresh_token_expire_on: Moment = None
 
 
-class RightWire(BmsWire):
-    """What the user may do in one menu; which menu a number is, is told nowhere."""
-
-    main_menu_id: Text = ""
-    can_view: Flag = False
-    can_modify: Flag = False
-    can_delete: Flag = False
-
-
 class UserWire(BmsWire):
     """Who is signed in."""
 
     user_id: Text = ""
     full_name: Text = ""
     email_address: Text = ""
-    olson_time_zone_name: Text = ""
-    is_user_system_admin: Flag = False
-    user_access_rights: Annotated[tuple[RightWire, ...], Items] = ()
 
 
 class AddressWire(BmsWire):

@@ -47,14 +47,12 @@ class ServiceCallWire(BmsWire):
     user_id: Text = ""
     start_date: Moment = None
     end_date: Moment = None
-    complete: Flag = False
 
 
 class CostWire(BmsWire):
     """A row of a ticket's expenses and charges, without saying which of them it is."""
 
     id: str
-    log_type: int = 0
     amount: Number = None
     notes: Text = ""
     is_billed: Flag = False
@@ -124,7 +122,6 @@ class InvoiceWire(BmsWire):
     total_price: Number = None
     total_tax: Number = None
     grand_total: Number = None
-    payment_due: Number = None
     paid_amount: Number = None
     invoice_date: Text = ""
     line_items: Annotated[tuple[InvoiceLineWire, ...], Items] = ()

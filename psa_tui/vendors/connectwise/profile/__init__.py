@@ -12,7 +12,6 @@ from psa_tui.domain.fields import LookupKind
 from psa_tui.domain.profile import (
     Limits,
     MailRule,
-    NoteFormat,
     Profile,
     StatusRule,
     TransitionRule,
@@ -143,7 +142,6 @@ PROFILE = Profile(
     settle_after=SETTLE_AFTER,
     statuses=STATUSES,
     mail=MailRule.ASKED,
-    note_format=NoteFormat.MARKDOWN,
     forms=FORMS,
     absent=ABSENT,
     recipes=RECIPES,

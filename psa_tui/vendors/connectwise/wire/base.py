@@ -41,7 +41,6 @@ class Info(Camel):
     date_entered: Moment = None
     entered_by: Text = ""
     last_updated: Moment = None
-    updated_by: Text = ""
 
 
 class Record(Camel):

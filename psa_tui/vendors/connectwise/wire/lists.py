@@ -24,8 +24,6 @@ class BoardWire(Named):
     work_type: Ref | None = None
     location: Ref | None = None
     department: Ref | None = None
-    send_to_contact_flag: Flag = False
-    """Whether tickets of this board mail the contact unless a ticket says otherwise."""
 
 
 class StatusWire(Record):
@@ -73,7 +71,6 @@ class SlaWire(Named):
 
     based_on: Text = ""
     """AllHours, Customer, MyCalendar or Custom: whose working hours are counted."""
-    custom_calendar: Ref | None = None
     respond_hours: Number = None
     plan_within: Number = None
     resolution_hours: Number = None
@@ -94,7 +91,6 @@ class TemplateWire(Record):
     name: Text = ""
     summary: Text = ""
     problem: Text = ""
-    internal_analysis: Text = ""
     board: Ref | None = None
     status: StatusRef | None = None
     company: Ref | None = None
@@ -104,7 +100,6 @@ class TemplateWire(Record):
     subtype: Ref | None = None
     item: Ref | None = None
     team: Ref | None = None
-    assigned_by: Ref | None = None
     priority: PriorityRef | None = None
     source: Ref | None = None
     service_location: Ref | None = None

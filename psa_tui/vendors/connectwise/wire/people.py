@@ -17,7 +17,6 @@ class CompanyInfo(Wire):
 
     codebase: Text = ""
     """The path of the version this company runs, with a slash at its end."""
-    version_code: Text = ""
     is_cloud: Flag = False
 
 
@@ -31,13 +30,9 @@ class MemberWire(Record):
     default_email: Text = ""
     office_email: Text = ""
     inactive_flag: Flag = False
-    license_class: Text = ""
-    """F full, A API, C StreamlineIT, X subcontractor."""
     time_zone: Ref | None = None
     work_role: Ref | None = None
     work_type: Ref | None = None
-    service_default_board: Ref | None = None
-    require_start_and_end_time_on_time_entry_flag: Flag = False
 
     @property
     def name(self) -> str:
@@ -102,7 +97,6 @@ class CompanyWire(Record):
     city: Text = ""
     state: Text = ""
     zip: Text = ""
-    default_contact: Ref | None = None
     deleted_flag: Flag = False
 
 
@@ -128,5 +122,4 @@ class CommunicationType(Record):
     description: Text = ""
     phone_flag: Flag = False
     email_flag: Flag = False
-    fax_flag: Flag = False
     default_flag: Flag = False

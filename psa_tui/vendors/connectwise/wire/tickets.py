@@ -13,7 +13,6 @@ class CustomField(Camel):
     id: Text = ""
     caption: Text = ""
     type: Text = ""
-    entry_method: Text = ""
     value: Any = None
 
 
@@ -30,7 +29,6 @@ class TicketWire(Record):
     contact: Ref | None = None
     contact_name: Text = ""
     contact_phone_number: Text = ""
-    contact_phone_extension: Text = ""
     contact_email_address: Text = ""
     type: Ref | None = None
     sub_type: Ref | None = None
@@ -69,7 +67,6 @@ class TicketWire(Record):
     date_resplan: Moment = None
     date_resolved: Moment = None
     minutes_waiting: Number = None
-    escalation_level: Number = None
     parent_ticket_id: Text = ""
     merged_parent_ticket: Ref | None = None
     custom_fields: Annotated[tuple[CustomField, ...], Items] = ()
@@ -88,7 +85,6 @@ class NoteWire(Record):
     detail_description_flag: Flag = False
     internal_analysis_flag: Flag = False
     resolution_flag: Flag = False
-    issue_flag: Flag = False
     member: Ref | None = None
     contact: Ref | None = None
     date_created: Moment = None
@@ -98,7 +94,6 @@ class NoteWire(Record):
     time_start: Moment = None
     time_end: Moment = None
     original_author: Text = ""
-    merged_flag: Flag = False
 
 
 class DocumentWire(Record):
@@ -108,6 +103,5 @@ class DocumentWire(Record):
     file_name: Text = ""
     size: int | None = None
     owner: Text = ""
-    public_flag: Flag = False
     link_flag: Flag = False
     url_flag: Flag = False

@@ -14,15 +14,12 @@ class TimeWire(Record):
     """A time entry."""
 
     charge_to_id: Text = ""
-    charge_to_type: Text = ""
     company: Ref | None = None
     member: Ref | None = None
     ticket: Ref | None = None
     time_start: Moment = None
     time_end: Moment = None
     actual_hours: Number = None
-    hours_deduct: Number = None
-    hours_billed: Number = None
     hourly_rate: Number = None
     billable_option: Text = ""
     notes: Text = ""
@@ -41,11 +38,9 @@ class TimeWire(Record):
 class ScheduleWire(Record):
     """Somebody put on the schedule for a ticket."""
 
-    object_id: Text = ""
     type: Ref | None = None
     member: Ref | None = None
     date_start: Moment = None
-    date_end: Moment = None
     done_flag: Flag = False
 
 
@@ -64,7 +59,6 @@ class WorkTypeWire(Named):
     rate: Number = None
     rate_type: Text = ""
     """Multiplier (of the role's rate), AdjAmount (added to it) or Custom (the rate itself)."""
-    overall_default_flag: Flag = False
 
 
 class WorkRoleWire(Named):
@@ -108,7 +102,6 @@ class ProductWire(Record):
     customer_description: Text = ""
     quantity: Number = None
     price: Number = None
-    ext_price: Number = None
     taxable_flag: Flag = False
     billable_option: Text = ""
     ticket: Ref | None = None
@@ -129,7 +122,6 @@ class InvoiceWire(Record):
     type: Text = ""
     status: BillingStatus | None = None
     company: Ref | None = None
-    bill_to_company: Ref | None = None
     date: Text = ""
     due_date: Text = ""
     subtotal: Number = None
@@ -144,5 +136,4 @@ class InvoiceWire(Record):
 class Done(Camel):
     """The answer to an action."""
 
-    success: Flag = False
     message: Text = ""

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from psa_tui.vendors._wire import Flag, Items, Number, Text, Wire
+from psa_tui.vendors._wire import Flag, Items, Text, Wire
 
 from .base import Id, Ref
 
@@ -14,7 +14,6 @@ class StatusWire(Wire):
     name: Text = ""
     type: Text = "0"
     sequence: int | None = None
-    slaaction: Text = ""
 
 
 class TicketTypeWire(Wire):
@@ -22,11 +21,9 @@ class TicketTypeWire(Wire):
 
     id: Id
     name: Text = ""
-    itilrequesttype: Ref = ""
     cancreate: Flag = True
     agentscanselect: Flag = True
     default_sla: Ref = ""
-    initial_status: Ref = ""
 
 
 class FieldInfoWire(Wire):
@@ -64,7 +61,6 @@ class TeamWire(Wire):
 class AgentTeamWire(Wire):
     """A team as an agent tells it."""
 
-    team_id: Ref = ""
     team_name: Text = ""
 
 
@@ -108,8 +104,6 @@ class OutcomeWire(Wire):
     hidefromuser: Flag = False
     sendemail: Flag = False
     """0 or more; anything but 0 means that it can mail."""
-    defaultmanhrs: Number = None
-    mustaddnote: Flag = False
 
 
 class LookupWire(Wire):

@@ -125,18 +125,14 @@ class ActionWire(Wire):
     note: Text = ""
     note_html: Text = ""
     emailbody: Text = ""
-    emaildirection: Text = ""
     emailto: Text = ""
-    emailsubject: Text = ""
     hiddenfromuser: Flag = False
     timetaken: Number = None
     """Hours."""
     actisbillable: Flag = True
     chargerate: Ref = ""
-    actioncontractid: Ref = ""
     actionchargehours: Number = None
     actionchargeamount: Number = None
-    actionprepayhours: Number = None
     actioninvoicenumber: Text = ""
     new_status_name: Text = ""
     old_status: Ref = ""
@@ -161,10 +157,3 @@ class AttachmentWire(Wire):
     filesize: int | None = None
     datecreated: Moment = None
     ticket_id: Ref = ""
-    showforusers: Flag = False
-
-
-class LinkWire(Wire):
-    """Where a file lies that Halo does not send by itself."""
-
-    link: Text = ""

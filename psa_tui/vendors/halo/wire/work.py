@@ -11,7 +11,6 @@ class EventWire(Wire):
     """An event of a time sheet."""
 
     id: Ref = ""
-    event_type: Text = ""
     subject: Text = ""
     start_date: Moment = None
     end_date: Moment = None
@@ -58,7 +57,6 @@ class ItemWire(Wire):
     name: Text = ""
     assetgroup_name: Text = ""
     baseprice: Number = None
-    taxcode: Ref = ""
 
 
 class InvoiceLineWire(Wire):
@@ -73,8 +71,6 @@ class InvoiceLineWire(Wire):
     tax_amount: Number = None
     tax_rate: Number = None
     ticket_id: Ref = ""
-    actioncode: Ref = ""
-    """The number of the action that it charges."""
 
 
 class InvoiceWire(Wire):
@@ -88,7 +84,6 @@ class InvoiceWire(Wire):
     invoice_date: Text = ""
     posted: Flag = False
     voided: Flag = False
-    paymentstatus: Ref = ""
     total: Number = None
     amountpaid: Number = None
     amountdue: Number = None

@@ -20,7 +20,6 @@ class TicketSettings(Wire):
 
     ticket_status_list: Annotated[tuple[Text, ...], Items] = ()
     ticket_types: Annotated[tuple[TicketTypeWire, ...], Items] = ()
-    default_labor_product_id: Text = ""
     users: Annotated[tuple[NamedUser, ...], Items] = ()
 
 

@@ -108,12 +108,6 @@ class ProductPage(Wire):
     meta: Meta = Meta()
 
 
-class OneProduct(Wire):
-    """A single product's envelope."""
-
-    product: ProductWire
-
-
 class InvoiceLineWire(Wire):
     """A line of an invoice: `item` is its title, `name` its description."""
 
