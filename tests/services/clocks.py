@@ -1,11 +1,9 @@
 """A clock that tests move, and a way to wait until nothing moves any more."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
-
-T = TypeVar("T")
+from typing import Any
 
 BEGIN = datetime(2026, 5, 12, 9, 30, tzinfo=UTC)
 """When every test begins: a Tuesday, 19:00 in the tests' own zone."""
@@ -61,13 +59,15 @@ class Traffic:
     def __exit__(self, *_: object) -> None:
         self.open -= 1
 
-    def count_threads(self) -> Callable[..., Awaitable[object]]:
-        """Return `asyncio.to_thread` that counts what is on a thread as under way."""
-        original = asyncio.to_thread
+    def count_threads(self) -> Callable[..., asyncio.Future[Any]]:
+        """Return a loop's `run_in_executor` that counts what is on a thread as under way."""
+        original = asyncio.BaseEventLoop.run_in_executor
 
-        async def counted(work: Callable[..., T], /, *args: object, **named: object) -> T:
-            with self:
-                return await original(work, *args, **named)
+        def counted(loop: asyncio.BaseEventLoop, *job: Any) -> asyncio.Future[Any]:
+            self.open += 1
+            under_way = original(loop, *job)
+            under_way.add_done_callback(lambda _: self.__exit__())
+            return under_way
 
         return counted
 

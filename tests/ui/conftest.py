@@ -1,15 +1,28 @@
 """The app on a real session and the sandbox, and a person who uses it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.services.clocks import Traffic
+from tests.ui.shell import story
 from tests.ui.shell.story import Office, Person
 
 At = Callable[..., AbstractAsyncContextManager[Person]]
 """Opens the app at a size, on an office, with options of the app."""
+
+
+@pytest.fixture(autouse=True)
+def traffic(monkeypatch: pytest.MonkeyPatch) -> Traffic:
+    """What is under way on threads: no time goes by while the store still writes."""
+    counted = Traffic()
+    counting = counted.count_threads()
+    monkeypatch.setattr(asyncio.BaseEventLoop, "run_in_executor", counting)
+    monkeypatch.setattr(story, "THREADS", counted)
+    return counted
 
 
 @pytest.fixture

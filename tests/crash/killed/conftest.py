@@ -17,7 +17,7 @@ from tests.services.doors.house import VENDOR
 async def scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Scene]:
     """A vendor on a real socket, and an empty folder for the store."""
     traffic = Traffic()
-    monkeypatch.setattr(asyncio, "to_thread", traffic.count_threads())
+    monkeypatch.setattr(asyncio.BaseEventLoop, "run_in_executor", traffic.count_threads())
     sandbox = Sandbox(seed=3, tickets=12, vendors=[VENDOR], clients=6)
     with Server(sandbox) as server:
         made = Scene(tmp_path, sandbox, server, traffic)

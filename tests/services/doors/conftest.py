@@ -17,7 +17,7 @@ OpenHouse = Callable[..., Awaitable[House]]
 def traffic(monkeypatch: pytest.MonkeyPatch) -> Traffic:
     """What is under way on sockets and threads."""
     counted = Traffic()
-    monkeypatch.setattr(asyncio, "to_thread", counted.count_threads())
+    monkeypatch.setattr(asyncio.BaseEventLoop, "run_in_executor", counted.count_threads())
     return counted
 
 

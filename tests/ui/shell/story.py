@@ -1,6 +1,7 @@
 """A person at the real app, on a real session and the sandbox: keys pressed, screens read."""
 
 import asyncio
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +20,15 @@ from psa_tui.store.database import Store
 from psa_tui.ui.app import PsaApp
 from psa_tui.ui.screens.queue import QueueScreen
 from psa_tui.vendors import registry
-from tests.services.clocks import HandClock, advance
+from tests.services.clocks import HandClock, Traffic, advance
 
 VENDOR = "syncro"
 ME = "Dana Fox"
-PATIENCE = 400
-"""How often a person looks again before giving up; each look is a few milliseconds."""
+PATIENCE = 40.0
+"""Seconds of the machine, however slow it is, after which a person gives up waiting."""
+
+THREADS = Traffic()
+"""What is under way on threads; each test sets its own."""
 
 
 @dataclass
@@ -145,12 +149,12 @@ class Person:
 
     async def until(self, holds: Callable[[], object], what: str = "") -> None:
         """Look again and again until something holds."""
-        for _ in range(PATIENCE):
-            if holds():
-                return
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            if time.monotonic() > end:
+                raise AssertionError(f"{what or 'it'} never held; the screen:\n{self.page}")
             await self.pilot.pause()
             await asyncio.sleep(0.005)
-        raise AssertionError(f"{what or 'it'} never held; the screen:\n{self.page}")
 
     async def sees(self, text: str) -> None:
         """Read the screen until a text stands there."""
@@ -162,7 +166,7 @@ class Person:
 
     async def waits(self, seconds: float) -> None:
         """Let so much time of the clock go by."""
-        await advance(self.office.clock, seconds)
+        await advance(self.office.clock, seconds, THREADS)
         await self.pilot.pause()
 
     async def synced(self) -> None:

@@ -167,7 +167,11 @@ class Finder(Vertical):
             self._wait.stop()
         if self.source.far:
             self._say("asking the vendor ...")
-            self._wait = self.set_timer(self.PATIENCE, lambda: self._ask(self._wanted()))
+            self._wait = self.set_timer(self.PATIENCE, self._ask_now)
+
+    def _ask_now(self) -> None:
+        self._wait = None
+        self._ask(self._wanted())
 
     @work(exclusive=True, group="ask")
     async def _ask(self, text: str) -> None:
