@@ -139,6 +139,11 @@ class Books:
         journal = self.store.journal
         await self._move(step, lambda: journal.postpone(step.run, step.ordinal, until, words))
 
+    async def hasten(self, step: Step) -> bool:
+        """End a grace now; False where it is begun meanwhile: queued again, it could go twice."""
+        journal, now = self.store.journal, self.clock.now()
+        return await self._move(step, lambda: journal.hasten(step.run, step.ordinal, now))
+
     async def requeue(self, step: Step, not_before: datetime) -> bool:
         """Queue what was refused or in doubt again; the text leaves its form."""
         journal = self.store.journal

@@ -11,15 +11,15 @@ from psa_tui.services.events import Events, Said, Tone
 from psa_tui.services.identity import Identities
 from psa_tui.services.links import Link
 from psa_tui.services.settings import Settings
-from psa_tui.store.database import Store
+from psa_tui.store.database import Store, StoreFault
 from psa_tui.store.journal import Run, Step, StepState
 
 from .books import Books
 from .carry import Carrier
 from .check import Checks
 from .pump import Pump
-from .recover import Recovery
-from .settle import Settler
+from .recover import UNSENT, Recovery
+from .settle import UNCHECKED, Settler
 from .undo import undo_plan
 
 RECENT = 20
@@ -88,7 +88,7 @@ class Writes:
         """End the grace early."""
         run = self._books.run(run_id)
         if run and run.step and run.step.state is StepState.QUEUED:
-            await self._books.postpone(run.step, self._books.clock.now())
+            await self._books.hasten(run.step)
             self._pump.wake()
 
     async def resend(self, run_id: int) -> None:
@@ -125,13 +125,16 @@ class Writes:
             if now is None or now.step is None or now.step.ordinal != step.ordinal:
                 await self._read_again(run.id)
                 return False
+            if now.step.state is StepState.IN_DOUBT and now.step.words.startswith(UNCHECKED):
+                self._books.events.emit(Said(now.step.words, Tone.WARNING))
+                return False
             # What was found is on the screen already, and the person sends all the same.
             decided = now.step.state is StepState.IN_DOUBT and now.step.words == asked
             return now.step.state is StepState.REFUSED or decided
         try:
             verdict = await self._settler.look(step)
         except PsaError as error:
-            words = f"Whether it arrived cannot be checked: {error.told}"
+            words = f"{UNCHECKED} {error.told}"
             self._books.events.emit(Said(words, Tone.WARNING))
             return False
         match verdict:
@@ -152,21 +155,32 @@ class Writes:
             await self._carrier.read_again(run)
 
     async def drop(self, run_id: int) -> None:
-        """Put away what was refused or is in doubt; a queued run of a dead copy is recalled."""
+        """Put away what was refused or is in doubt, or what a dead copy left queued.
+
+        The latter is recalled; where a part of it stands already, only the rest is put away.
+        """
         run = self._books.run(run_id)
         if run is None:
             return
         if run.state is StepState.QUEUED and self._books.left(run):
-            if await self._books.adopt(run):
-                await self._books.recall(run)
+            await self._pump.alone(run, self._put_away(run))
             return
         await self._books.drop(run)
+
+    async def _put_away(self, run: Run) -> None:
+        """Take over what a dead copy left, so that nobody sends it; then end it."""
+        if not await self._books.adopt(run) or await self._books.recall(run):
+            return
+        now = self._books.run(run.id)
+        if now and now.step and now.state is StepState.QUEUED:
+            await self._books.refuse(now.step, UNSENT)
+            await self._books.drop(now)
 
     async def adopt(self, run_id: int) -> None:
         """Send what a dead copy left queued: the person agreed."""
         run = self._books.run(run_id)
         if run is not None and run.step is not None and await self._books.adopt(run):
-            await self._books.postpone(run.step, self._books.clock.now())
+            await self._books.hasten(run.step)
             self._pump.wake()
 
     def orphans(self) -> tuple[Run, ...]:
@@ -183,7 +197,10 @@ class Writes:
     async def watch(self) -> None:
         """Settle what a copy of the program left that ended, now and whenever one ends."""
         while True:
-            await self.recover(patient=True)
+            try:
+                await self.recover(patient=True)
+            except StoreFault as fault:  # a full disk has room again, a lock is left
+                self._books.events.emit(Said(str(fault), Tone.BAD))
             await self._books.clock.sleep(WATCH.total_seconds())
 
     async def pump(self) -> None:

@@ -1,9 +1,10 @@
 """A write whose answer is lost: looked for by reading back until it is found or proved absent."""
 
+import logging
 from datetime import timedelta
 
 from psa_tui.domain.capabilities import Absent
-from psa_tui.domain.errors import Busy, Garbled, PsaError, Uncertain, Unreachable
+from psa_tui.domain.errors import Busy, Garbled, Missing, PsaError, Uncertain, Unreachable
 from psa_tui.domain.writes import (
     Attempt,
     Found,
@@ -14,14 +15,18 @@ from psa_tui.domain.writes import (
     ticket_of,
 )
 from psa_tui.services.links import Link
+from psa_tui.store.database import StoreFault
 from psa_tui.store.journal import Run, Step, StepState
 
 from .books import MAKING, Books
 from .linking import linked
 from .proof import desk_of
 
+_log = logging.getLogger(__name__)
+
 ABSENT = "It did not arrive; nothing was written. Send it again when you like."
 CHECKING = "Its answer is lost; it is being checked whether it arrived."
+UNCHECKED = "Whether it arrived cannot be checked:"
 AGAIN = timedelta(seconds=5)
 """Between the two looks that prove an absence."""
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(seconds=30)
@@ -40,8 +45,20 @@ class Settler:
         self._links = links
 
     async def look(self, step: Step) -> Settlement:
-        """Look once, by the evidence of its first sending. Raises PsaError."""
-        link = self._links[connection_of(step.write)]
+        """Look once. Raises PsaError, whatever fails: one bad answer must not end all settling."""
+        try:
+            return await self._ask(step)
+        except (PsaError, StoreFault):
+            raise
+        except Exception as error:
+            _log.exception("looking after %s failed", named(step))
+            raise PsaError(f"The program failed ({type(error).__name__}).") from error
+
+    async def _ask(self, step: Step) -> Settlement:
+        """Look once, by the evidence of its first sending."""
+        link = self._links.get(connection_of(step.write))
+        if link is None:
+            raise Missing(f"There is no connection {connection_of(step.write)} configured.")
         desk = desk_of(await link.psa(), type(step.write))
         if isinstance(desk, Absent):
             return Unclear((str(desk),))
@@ -100,7 +117,7 @@ class Settler:
     ) -> bool:
         """Wait out a fault of a look; False when that is of no use now."""
         now = self._books.clock.now()
-        words = f"Whether it arrived cannot be checked: {error.words}"
+        words = f"{UNCHECKED} {error.words}"
         await self._books.doubt(step, words, ended=step.ended or now)
         if isinstance(error, Busy):
             resume = max(error.retry_at or now, now + FIRST_PAUSE)

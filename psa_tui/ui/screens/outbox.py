@@ -216,6 +216,8 @@ class OutboxScreen(Screen[Item | None]):
             "send_now": writes.send_now,
             "adopt": writes.adopt,
         }
+        if item.orphan:  # of what stands in part, the rest is put away
+            verbs["recall"] = writes.drop
         allowed = {
             StepState.QUEUED: {"recall", "send_now", "adopt"}
             if item.orphan

@@ -1,15 +1,19 @@
 """What a person asks for at an awkward moment: while it is checked, beside a twin."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 import pytest
 
-from psa_tui.domain.errors import Rejected
-from psa_tui.domain.writes import AddNote
+from psa_tui.domain.errors import Forbidden, Rejected
+from psa_tui.domain.writes import AddNote, Settlement
 from psa_tui.store.journal import StepState
 from tests.services.conftest import Open, note
 from tests.services.fake import Fate, lost, refused, unclear
+
+T = TypeVar("T")
 
 
 @pytest.mark.parametrize(("fate", "sent"), [(lost(lands=False), 2), (lost(late=20), 1)])
@@ -56,3 +60,41 @@ async def test_another_text_leaves_a_refused_one_whose_twin_was_sent(start: Open
     assert not rig.run(first).dropped
     await rig.session.writes.submit(plan)
     assert rig.run(first).dropped
+
+
+async def test_sent_now_in_the_moment_it_begins_it_is_not_queued_a_second_time(
+    start: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig = start(pump=False)
+    store = rig.session.store
+    run = await rig.session.writes.submit(note(rig.fake.add()))
+    wait = store.run
+
+    async def behind_the_sender(work: Callable[[], T]) -> T:
+        store.journal.begin(run.id, 0, before=(), now=rig.clock.now())
+        return await wait(work)
+
+    monkeypatch.setattr(store, "run", behind_the_sender)
+    await rig.session.writes.send_now(run.id)
+    assert rig.run(run).state is StepState.BEGUN
+
+
+async def test_what_cannot_be_checked_is_not_sent_again_however_often_it_is_asked_for(
+    start: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig = start()
+
+    async def closed(*_: object) -> Settlement:
+        raise Forbidden("This key may not read notes.")
+
+    monkeypatch.setattr(rig.fake, "settle", closed)
+    rig.fake.fates.append(lost())
+    run = await rig.session.writes.submit(note(rig.fake.add()))
+    for _ in range(2):
+        await rig.pass_time(60)
+        assert "cannot be checked: This key" in rig.run(run).steps[0].words
+        await rig.session.writes.resend(run.id)
+    await rig.pass_time(60)
+    assert len(rig.bodies) == 1
+    assert rig.run(run).state is StepState.IN_DOUBT
+    assert "This key may not read notes." in rig.said[-1]

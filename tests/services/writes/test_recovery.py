@@ -3,10 +3,14 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from psa_tui.domain.errors import Unreachable
-from psa_tui.domain.writes import Receipt
+from psa_tui.domain.writes import Attempt, Plan, Receipt, Settlement, Write
+from psa_tui.store.database import StoreFault
 from psa_tui.store.journal import Run, StepState
 from tests.services.conftest import Open, Rig, note
+from tests.services.fake import Fake
 
 
 async def crash(rig: Rig) -> None:
@@ -173,6 +177,63 @@ async def test_an_orphan_that_is_put_away_gives_its_text_back(start: Open) -> No
     assert rig.fake.sent == []
 
 
+async def test_of_an_orphan_that_stands_in_part_the_rest_is_put_away_and_never_sent(
+    start: Open,
+) -> None:
+    rig = start(pump=False)
+    ref = rig.fake.add()
+    steps = (*note(ref, "First.").steps, *note(ref, "Second.").steps)
+    plan = Plan(title="Two notes", steps=steps, draft=f"acme/{ref.id}/note")
+    run = await rig.session.writes.submit(plan, grace=timedelta(0))
+    journal, now = rig.session.store.journal, rig.clock.now()
+    journal.begin(run.id, 0, before=(), now=now)
+    journal.finish(run.id, 0, await rig.fake.send(steps[0]), now=now)
+    await crash(rig)
+    again = start(rig.fake)
+    await again.session.writes.drop(run.id)
+    await again.pass_time(60)
+    assert again.bodies == ["First."]
+    assert again.run(run).dropped
+    kept = again.session.store.drafts.load(plan.draft)
+    assert kept is not None
+    assert kept["body"] == "Second."
+
+
+async def test_a_lost_write_of_a_connection_that_is_no_more_stays_in_doubt_and_says_so(
+    start: Open,
+) -> None:
+    rig = start(pump=False)
+    run = await begun(rig, lands=True)
+    again = start(Fake(rig.clock, connection="other"))
+    await again.session.writes.recover()
+    stood = again.run(run)
+    assert stood.state is StepState.IN_DOUBT
+    assert "no connection acme" in stood.steps[0].words
+    await again.session.writes.resend(run.id)
+    assert again.run(run).state is StepState.IN_DOUBT
+
+
+async def test_a_look_that_fails_by_our_own_fault_leaves_the_others_settled(start: Open) -> None:
+    rig = start(pump=False)
+    runs = [await rig.session.writes.submit(note(rig.fake.add(n), f"Note {n}.")) for n in (1, 2)]
+    for run in runs:
+        rig.session.store.journal.begin(run.id, 0, before=(), now=rig.clock.now())
+        await rig.fake.send(run.steps[0].write)
+    await crash(rig)
+    again = start(rig.fake)
+    settle = rig.fake.settle
+
+    async def broken(write: Write, attempt: Attempt) -> Settlement:
+        if write == runs[0].steps[0].write:
+            raise ZeroDivisionError
+        return await settle(write, attempt)
+
+    rig.fake.settle = broken  # type: ignore[method-assign]  # one answer trips the interpreter
+    await again.session.writes.recover()
+    assert [again.run(run).state for run in runs] == [StepState.IN_DOUBT, StepState.DONE]
+    assert "ZeroDivisionError" in again.run(runs[0]).steps[0].words
+
+
 async def test_the_rest_of_a_plan_waits_for_the_person_after_a_crash(start: Open) -> None:
     rig = start(pump=False)
     ref = rig.fake.add()
@@ -250,3 +311,21 @@ async def test_a_living_copy_settles_what_another_left_when_it_ended(start: Open
     run = await begun(rig, lands=True)
     await living.until_state(run, StepState.DONE)
     assert len(living.bodies) == 1
+
+
+async def test_a_full_disk_does_not_end_the_settling(
+    start: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig = start(pump=False)
+    run = await begun(rig, lands=True)
+    again = start(rig.fake)
+    with monkeypatch.context() as full:
+
+        def no_room(*_: object, **__: object) -> bool:
+            raise StoreFault("The disk is full.", "Free some space.")
+
+        full.setattr(again.session.store.journal, "doubt", no_room)
+        again.tasks.append(asyncio.create_task(again.session.writes.watch()))
+        await again.pass_time(1)
+    assert again.said == ["The disk is full. Free some space."]
+    await again.until_state(run, StepState.DONE)

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from psa_tui.sandbox.world import LineItem, Ticket
 from tests.ui.bills.desk import billed, billing, fill, ready, ticket_of, world_of
 from tests.ui.conftest import At
@@ -174,3 +176,27 @@ async def test_the_outbox_says_of_a_stopped_bill_only_what_is_left_of_it(at: At)
         await person.press("q", "exclamation_mark")
         await person.sees("A line on")
         assert "A note on" not in person.page
+
+
+async def test_a_bill_that_a_dead_copy_left_half_done_is_put_away(at: At) -> None:
+    async with billing(at) as person:
+        ticket = ticket_of(person)
+        await ready(person)
+        journal = person.office.session.store.journal
+        person.office.sandbox.faults.add(None, action="status", status=429, path="*/add_line_item")
+        await person.press("ctrl+s")
+        await person.until(lambda: kinds(person, ticket) == ["comment"])
+        await person.until(lambda: journal.unfinished()[0].steps[1].tries == 1)
+        await person.until(lambda: journal.unfinished()[0].state == "queued")
+        with pytest.MonkeyPatch.context() as dead:
+            dead.setattr(person.office.session.store.owners, "alive", lambda _: False)
+            (run,) = journal.unfinished()
+            journal.adopt(run.id, owner="a copy that ended", now=person.office.clock.now())
+        await person.press("q", "b")
+        await person.sees("put away")
+        await person.press("x")
+        await person.sees("Put this bill away?")
+        await person.press("y")
+        await person.until(lambda: journal.unfinished() == (), "it is put away")
+        await person.waits(120)
+        assert kinds(person, ticket) == ["comment"]

@@ -97,7 +97,7 @@ class BillRunScreen(ModalScreen[None]):
 
     def action_put_away(self) -> None:
         """Give a stopped bill up, when asked."""
-        if self._run.state not in STOPPED or self._run.dropped:
+        if (self._run.state not in STOPPED and not self._left) or self._run.dropped:
             return
         lines = ["What stands already stays: see the steps.", "Nothing more of it is sent."]
 
