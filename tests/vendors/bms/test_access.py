@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 
+import httpx
 import pytest
 
 from psa_tui.domain.errors import SignedOut, Unauthorised
@@ -10,7 +11,7 @@ from psa_tui.domain.people import Token
 from psa_tui.domain.port import Psa
 from psa_tui.vendors.bms.adapter import Bms
 from psa_tui.vendors.bms.auth import owner
-from tests.vendors.bms.account import CODE, KEYS, MFA, Drawer, Stage, signing
+from tests.vendors.bms.account import CODE, KEYS, MFA, Drawer, Stage, Wire, signing
 
 AUTHENTICATE, REFRESH = "/v2/security/authenticate", "/v2/security/refreshtoken"
 
@@ -118,6 +119,54 @@ async def test_with_a_one_time_code_a_revoked_token_ends_in_a_question_not_in_a_
     assert CODE not in repr(stage.drawer.kept)
 
 
+class Refusing(Wire):
+    """A door where signing in, and renewing, are refused in words of the vendor's own."""
+
+    status, words, refused = 200, "", 0
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        path = request.url.path
+        if not (self.words and path.endswith((AUTHENTICATE, REFRESH))):
+            return await super().handle_async_request(request)
+        self.refused += path.endswith(AUTHENTICATE)
+        error = {"code": 0, "message": self.words}
+        return httpx.Response(
+            self.status, json={"success": False, "error": error, "result": None}, request=request
+        )
+
+
+@pytest.mark.parametrize("status", [200, 400, 401, 403, 404])
+@pytest.mark.parametrize(
+    "words", ["Tenant not found.", "The user does not exist.", "Access denied."]
+)
+async def test_a_refused_sign_in_is_a_question_once_whatever_its_words_sound_like(
+    stage: Stage, status: int, words: str
+) -> None:
+    stage.wire = door = Refusing(stage.sandbox)
+    door.status, door.words = status, words
+    psa = stage.open()
+    for _ in range(3):
+        with pytest.raises(SignedOut, match=words):
+            await psa.identity()
+    assert door.refused == 1, "the same password was tried again"
+
+
+async def test_a_refresh_token_that_is_not_found_is_replaced_by_the_password(
+    stage: Stage,
+) -> None:
+    stage.wire = door = Refusing(stage.sandbox)
+    psa = stage.open()
+    await psa.identity()
+    stage.clock.advance(3600)
+    door.words = "The refresh token does not exist."
+    with pytest.raises(SignedOut):
+        await psa.identity()
+    assert door.refused == 1
+    door.words = ""
+    await signing(psa).sign_in({})
+    assert (await psa.identity()).name == "Dana Fox"
+
+
 async def test_a_wrong_code_is_told_in_the_vendors_words(stage: Stage) -> None:
     psa = stage.open(**MFA)
     with pytest.raises(SignedOut, match="not valid"):
@@ -192,3 +241,13 @@ def test_keys_that_cannot_sign_in_are_refused_before_anything_is_sent(
     with pytest.raises(Unauthorised, match="Mars"):
         stage.open(zone="Mars/Base")
     assert not stage.wire.sent
+
+
+async def test_a_wrong_code_does_not_end_a_session_that_stands(stage: Stage) -> None:
+    psa = stage.open(**MFA)
+    await signing(psa).sign_in({"code": CODE})
+    with pytest.raises(SignedOut):
+        await signing(psa).sign_in({"code": "1"})
+    for _ in range(2):
+        assert (await psa.identity()).name == "Alma Reyes"
+        stage.clock.advance(3600)

@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 from datetime import UTC
 from typing import NoReturn
 
-from psa_tui.domain.errors import PsaError, Rejected, SignedOut, Unauthorised
+from psa_tui.domain.errors import (
+    Forbidden,
+    Missing,
+    PsaError,
+    Rejected,
+    SignedOut,
+    Unauthorised,
+)
 from psa_tui.domain.people import Token
 from psa_tui.domain.port import Tokens
 from psa_tui.vendors._http import Pipe
@@ -19,6 +26,10 @@ from psa_tui.vendors.bms.wire.people import TokenWire
 from .envelope import opened
 
 AUTHENTICATE, REFRESH = "/v2/security/authenticate", "/v2/security/refreshtoken"
+
+REFUSED = (Unauthorised, Rejected, Forbidden, Missing)
+"""What a refused sign-in can be taken for: its status is told nowhere, and a tenant or a token that
+"was not found" reads like a record that is gone."""
 
 
 @dataclass(slots=True)
@@ -53,6 +64,8 @@ class Access:
                 return
             if self._taken_over(stale):
                 return
+            if self._refused is not None:
+                raise self._refused
             token = self.bearer.token or self._kept()
             if token and token.refresh and await self._refreshed(token):
                 return
@@ -80,7 +93,7 @@ class Access:
         kept = self._kept()
         if kept is None or kept.access == stale or not lasts(kept, self.pipe.vendor_now()):
             return False
-        self.bearer.token = kept
+        self.bearer.token, self._refused = kept, None
         return True
 
     async def _refreshed(self, token: Token) -> bool:
@@ -88,18 +101,16 @@ class Access:
         try:
             reply = await self.pipe.submit(REFRESH, refresh_form(token))
             self._take(opened(self.pipe, reply, f"POST {REFRESH}"))
-        except (Unauthorised, Rejected):
+        except REFUSED:
             # Another copy may have used it: then its token is kept by now.
             return self._taken_over(token.access)
         return True
 
     async def _authenticate(self, code: str = "", password: str = "") -> None:
-        if self._refused is not None:
-            raise self._refused
         try:
             reply = await self.pipe.submit(AUTHENTICATE, password_form(self.keys, code, password))
             self._take(opened(self.pipe, reply, f"POST {AUTHENTICATE}"))
-        except (Unauthorised, Rejected) as error:
+        except REFUSED as error:
             self._give_up(error)
 
     def _give_up(self, error: PsaError) -> NoReturn:
