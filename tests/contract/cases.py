@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -45,6 +46,8 @@ from psa_tui.domain.writes import (
 
 from .conftest import Stage
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -81,10 +84,14 @@ class Ground:
 
     async def done(self, write: Write) -> Receipt:
         """Send a write that must simply work."""
-        desk = self.psa.desk(type(write))
-        if isinstance(desk, Absent):
-            pytest.skip(f"{self.stage.vendor}: {desk}")
-        return await desk.send(write)
+        return await present(self.stage, self.psa.desk(type(write))).send(write)
+
+
+def present(stage: Stage, part: T | Absent) -> T:
+    """Return the part. Skipped is what the profile says is absent, in its words; nothing else."""
+    if isinstance(part, Absent):
+        pytest.skip(f"{stage.vendor}: {part}")
+    return part
 
 
 async def ground(stage: Stage, psa: Psa) -> Ground:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.errors import Busy, Uncertain
 from psa_tui.domain.port import Psa, WriteDesk
 from psa_tui.domain.profile import MailRule
@@ -22,7 +21,7 @@ from psa_tui.domain.writes import (
     Write,
 )
 
-from .cases import BODY, CASES, LATE_BY_NATURE, NEEDS, Ground, ground
+from .cases import BODY, CASES, LATE_BY_NATURE, NEEDS, Ground, ground, present
 from .conftest import IN_PROCESS, SOCKET, WRITING, Stage
 
 EVER = datetime(1900, 1, 1, tzinfo=UTC)
@@ -86,12 +85,10 @@ async def trial(request: pytest.FixtureRequest, stage: Stage, psa: Psa) -> Trial
     on = await ground(stage, psa)
     make: Callable[[Ground], Awaitable[Write]] = CASES[request.param]
     needed = NEEDS.get(request.param)
-    if needed and isinstance(absent := psa.desk(needed), Absent):
-        pytest.skip(f"{stage.vendor}: {absent}")
+    if needed:
+        present(stage, psa.desk(needed))
     write = await make(on)
-    desk = psa.desk(type(write))
-    if isinstance(desk, Absent):
-        pytest.skip(f"{stage.vendor}: {desk}")
+    desk = present(stage, psa.desk(type(write)))
     stage.clock.advance(120)
     return Trial(on, request.param, write, desk, len(stage.sandbox.ledger.entries))
 
@@ -184,8 +181,7 @@ async def test_a_changed_note_keeps_its_readers_and_mails_nobody(
     stage: Stage, psa: Psa, audience: Audience
 ) -> None:
     on = await ground(stage, psa)
-    if isinstance(absent := psa.desk(ChangeNote), Absent):
-        pytest.skip(f"{stage.vendor}: {absent}")
+    present(stage, psa.desk(ChangeNote))
     await on.done(AddNote(ticket=on.ref, body="one", audience=audience, mail=False))
     stood = (await psa.tickets.read(on.ref.id)).notes[0]
     assert (stood.role, stood.fixed, stood.audience) == (Role.TECHNICIAN, False, audience)
@@ -219,9 +215,7 @@ async def test_a_lost_write_is_found_whatever_the_vendor_makes_of_it(
     stage.sandbox.manners.change(manners)
     on = await ground(stage, psa)
     write = await CASES[name](on)
-    desk = psa.desk(type(write))
-    if isinstance(desk, Absent):
-        pytest.skip(f"{stage.vendor}: {desk}")
+    desk = present(stage, psa.desk(type(write)))
     trial = Trial(on, name, write, desk, len(stage.sandbox.ledger.entries))
     trial.meets(action="drop_after")
     assert isinstance(await trial.look(await trial.lost()), Found)
