@@ -35,8 +35,6 @@ class SyncState:
     """Why the last pull failed; None when it went well."""
     at: datetime | None = None
     """When a pull last ended well."""
-    resume_at: datetime | None = None
-    """When it goes on by itself, after an error or a limit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ class Sync:
         first = connection not in self._pulled_once
         self._pulled_once.add(connection)
         await self._store.run(lambda: tickets.mark_synced(connection, now))
-        self._move(connection, pulling=False, error=None, at=now, resume_at=None)
+        self._move(connection, pulling=False, error=None, at=now)
         if shared or first:
             self._events.emit(TicketsChanged(()))
 
@@ -242,8 +242,6 @@ class Sync:
             error = self._states[connection].error
             faults = faults + 1 if error else 0
             rest = self._rest(error, faults)
-            if error:
-                self._move(connection, resume_at=self._clock.now() + rest)
             await self._clock.sleep(rest.total_seconds())
 
     def _pulled_elsewhere(self, connection: str) -> bool:

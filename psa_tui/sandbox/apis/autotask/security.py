@@ -98,8 +98,3 @@ class Guard:
 def known(login: str) -> User | None:
     """Find a user by name, in whatever case."""
     return next((one for one in USERS if one.login == login.strip().lower()), None)
-
-
-def by_resource(id: int) -> User | None:
-    """Find a user by the id of its resource."""
-    return next((one for one in USERS if one.resource == id), None)

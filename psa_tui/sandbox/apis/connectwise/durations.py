@@ -1,13 +1,10 @@
 """How long a time entry counts: what was worked, less what was taken off."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 from psa_tui.sandbox.world import Ticket, TimeEntry
 
 from .moments import read_decimal
-
-HOUR = timedelta(hours=1)
 
 
 def deducted(one: TimeEntry) -> Decimal:

@@ -111,11 +111,6 @@ def bad_keys(status: int) -> Refused:
     return _refused(status, {"code": "Unauthorized", "message": message})
 
 
-def not_authenticated() -> Refused:
-    """Refuse where nobody signed in, in the words of older builds."""
-    return _refused(401, {"code": "ConnectWiseApi", "message": "UserNotAuthenticated"})
-
-
 def no_right() -> Refused:
     """Refuse for want of a right, or of the client's own id."""
     message = "You do not have the proper rights for this request."

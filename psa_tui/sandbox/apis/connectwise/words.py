@@ -60,8 +60,6 @@ STRETCH = (0.25, 0.5, 1, 2)
 PLACES = (Choice(1, "On-Site"), Choice(2, "Remote"), Choice(3, "In-House"))
 """Where service is given."""
 
-SOURCE_DEFAULT = 2
-
 
 class Named(Protocol):
     """Anything with a number and a name."""

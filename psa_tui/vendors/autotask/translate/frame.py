@@ -61,11 +61,10 @@ class Frame:
         known = {rule.name.casefold() for rule in self.profile.statuses}
         if name.casefold() in known:
             return self.profile.status(value, name)
-        match value:
-            case "1":
-                return Status(value, name, Phase.NEW)
-            case "5":
-                return Status(value, name, Phase.RESOLVED, SlaClock.STOPPED)
+        if value == NEW:
+            return Status(value, name, Phase.NEW)
+        if value == COMPLETE:
+            return Status(value, name, Phase.RESOLVED, SlaClock.STOPPED)
         return _by_words(value, name)
 
     def resource(self, resource_id: str) -> Choice | None:

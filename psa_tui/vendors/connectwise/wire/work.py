@@ -2,7 +2,7 @@
 
 from psa_tui.vendors._wire import Flag, Moment, Number, Text
 
-from .base import Camel, Record, Ref
+from .base import Record, Ref
 from .lists import Named
 
 
@@ -131,9 +131,3 @@ class InvoiceWire(Record):
     apply_to_type: Text = ""
     apply_to_id: Text = ""
     ticket: Ref | None = None
-
-
-class Done(Camel):
-    """The answer to an action."""
-
-    message: Text = ""

@@ -1,7 +1,7 @@
 """Rates, items, unbilled work and invoices into the house's values. Hours are decimal hours."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from psa_tui.domain.ids import Choice
@@ -26,8 +26,6 @@ LABOUR = "Labour"
 
 KEPT = Decimal("0.0001")
 """Hours of a line are shown and invoiced to this."""
-
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def labour(wire: LookupWire, rates: Iterable[ChargeRateWire], client_id: str = "") -> Product:

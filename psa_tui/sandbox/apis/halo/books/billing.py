@@ -14,7 +14,6 @@ from psa_tui.sandbox.http import Row
 from psa_tui.sandbox.world import Invoice, InvoiceLine, Ticket, TimeEntry
 
 WHOLE = ("_itemid", "ticket_id", "actioncode", "contract_id")
-KEPT = ("ticket_id", "actioncode", "nominal_code")
 DECIMAL = ("qty_order", "unit_price", "unit_cost", "tax_rate")
 
 

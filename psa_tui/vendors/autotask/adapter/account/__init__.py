@@ -2,6 +2,6 @@
 
 from .account import EVERY, Account
 from .names import BATCH, Asked, Known
-from .roles import ROLE, Held, Roles
+from .roles import ROLE, Roles
 
-__all__ = ["BATCH", "EVERY", "ROLE", "Account", "Asked", "Held", "Known", "Roles"]
+__all__ = ["BATCH", "EVERY", "ROLE", "Account", "Asked", "Known", "Roles"]
