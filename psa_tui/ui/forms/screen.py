@@ -22,9 +22,10 @@ from psa_tui.services.session import Session
 from psa_tui.services.tickets import NothingChanged, NotNow
 from psa_tui.store.database import StoreFault
 from psa_tui.store.journal import Run
-from psa_tui.ui.forms.ahead import addressed, demanded, outlook, preview
+from psa_tui.ui.forms.ahead import outlook, preview
 from psa_tui.ui.forms.audience import Outlook
 from psa_tui.ui.forms.body import Body
+from psa_tui.ui.forms.demands import Demands
 from psa_tui.ui.forms.draft import Draft
 from psa_tui.ui.forms.fields.field import Field
 from psa_tui.ui.forms.foot import Foot
@@ -77,7 +78,6 @@ class FormScreen(ModalScreen[Run | None]):
         self._problems = problems
         self._given = given or {}
         self._write = write
-        self._shape = shape
         self._body = Body(session, spec)
         self._foot = Foot(spec)
         self._notice = Notice()
@@ -86,6 +86,15 @@ class FormScreen(ModalScreen[Run | None]):
             session.tickets.draft_key(spec),
             read=self._body.kept,
             fault=self._notice.warn,
+        )
+        self._demands = Demands(
+            self,
+            session,
+            self._body,
+            self._foot,
+            form=lambda: self.spec,
+            shape=shape,
+            adopt=self.adopt,
         )
         self._consent: tuple[Answers, Outlook] | None = None
         """What the person was shown and has to send once more; anything else disarms."""
@@ -111,17 +120,13 @@ class FormScreen(ModalScreen[Run | None]):
             self._notice.warn(words)
         self._body.go_to_work(text_first=self.spec.action in MESSAGES)
         self._tell()
-        self._refine()
         if self._write:
             self.call_after_refresh(self.action_write)
 
-    @work(exclusive=True, group="refine")
-    async def _refine(self) -> None:
-        """Ask what the vendor demands and whom it mails, which disarms: it is another consent."""
-        known = self._shape(await demanded(self.session, self.spec, self._body.answers()))
+    async def adopt(self, known: FormSpec) -> None:
+        """Become what the vendor demands or names, which disarms: it is another consent."""
         if known.fields != self.spec.fields:
             await self._body.reshape(known)
-        known = await addressed(self.session, known)
         if known != self.spec:
             self.spec = known
             self._tell()
@@ -136,8 +141,6 @@ class FormScreen(ModalScreen[Run | None]):
             return
         if event.field.fills and event.field.picked is not None:
             self.run_worker(fill_from(self, self.session, self.spec, event.field, self._body))
-        if event.field.spec.reshapes:
-            self._refine()
         self._body.follow(event.field)
         self._draft.touch(self)
         self._tell()
@@ -159,6 +162,7 @@ class FormScreen(ModalScreen[Run | None]):
         self._foot.tell(ahead, armed=False)
         shown = preview(self.session, self.spec, answers, self._seen) if self._previewing else ()
         self._foot.preview(shown)
+        self._demands.look()
 
     def ahead(self, answers: Answers) -> Outlook:
         """Say what sending these answers would mean."""
@@ -170,8 +174,13 @@ class FormScreen(ModalScreen[Run | None]):
         return await self.session.writes.submit(plan)
 
     async def action_send(self) -> None:
-        """Check, show what will happen where it needs consent, and send what was consented to."""
+        """Check, show what will happen where it needs consent, and send what was consented to.
+
+        What the vendor demands is known before, or it took too long.
+        """
         self._body.settle()
+        if self._demands.hold(self.action_send):
+            return
         if (faulty := self._body.judge()) is not None:
             faulty.control.focus()
             return
@@ -201,6 +210,7 @@ class FormScreen(ModalScreen[Run | None]):
 
     async def action_close(self) -> None:
         """Close; what was typed stays as a draft, and if it cannot, that is said first."""
+        self._demands.let_go()
         self._body.settle()
         if not await self._draft.save() and self._leaving != "close":
             self._leaving = "close"

@@ -29,6 +29,7 @@ from psa_tui.services.session import Session
 from psa_tui.services.tickets import NothingChanged
 from psa_tui.ui.forms.fields.field import Field
 from psa_tui.ui.forms.screen import FormScreen
+from tests.services.clocks import HandClock
 
 T = TypeVar("T")
 
@@ -92,11 +93,13 @@ class Desk:
     asked: list[tuple[str, str]] = field(default_factory=list)
     """What the vendor was asked: the text, and within what."""
     sent: list[Sent] = field(default_factory=list)
-    clock: Clock = field(default_factory=Clock)
+    clock: Clock | HandClock = field(default_factory=Clock)
     drafts: Drafts = field(default_factory=Drafts)
     refusal: Exception | None = None
     live: FormSpec | None = None
     """The form that the live rules demand, where it is another."""
+    rules: asyncio.Event | None = None
+    """The live rules, where a test holds them back: they are told once it is set."""
     line: asyncio.Event | None = None
     """The line to the vendor, where a test holds it: answers come once it is set."""
 
@@ -144,6 +147,8 @@ class Desk:
         return {"title": f"{picked.name}: ", "priority": PRIORITIES[0], "due": "2026-06-01"}
 
     async def demanded(self, spec: FormSpec, answers: Answers) -> FormSpec:
+        if self.rules is not None:
+            await self.rules.wait()
         return self.live or spec
 
     def plan(self, spec: FormSpec, answers: Answers, *, seen: datetime | None) -> Sent:
