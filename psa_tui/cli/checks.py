@@ -1,6 +1,5 @@
 """auth and doctor: who the connections are, and whether everything around them is well."""
 
-import getpass
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
@@ -8,8 +7,8 @@ from datetime import datetime
 
 from psa_tui.cli import terminal_checks
 from psa_tui.cli.exits import Exit, Stop
-from psa_tui.cli.opening import with_session
-from psa_tui.cli.output import say
+from psa_tui.cli.opening import chosen, with_session
+from psa_tui.cli.output import say, typed_unseen
 from psa_tui.cli.terminal_checks import Finding, Grade
 from psa_tui.config import files
 from psa_tui.config.faults import ConfigFault
@@ -29,14 +28,8 @@ def auth(args: Namespace) -> int:
     """Show who each connection is and what it may do; login asks the vendor, logout forgets."""
 
     async def work(session: Session) -> int:
-        names = [args.connection] if args.connection else list(session.links)
-        worst = Exit.FINE
-        for name in names:
-            if name not in session.links:
-                raise Stop(f"There is no connection “{name}”.", Exit.USAGE)
-            code = await _auth_one(session, session.links[name], args.what)
-            worst = max(worst, code)
-        return worst
+        names = chosen(session, args)
+        return max([await _auth_one(session, session.links[name], args.what) for name in names])
 
     return with_session(work)
 
@@ -48,6 +41,9 @@ async def _auth_one(session: Session, link: Link, what: str) -> Exit:
         if what == "login":
             await _sign_in(session, link)
         identity = await (await link.psa()).identity()
+    except Stop as stop:
+        say(stop.words)
+        return stop.code
     except PsaError as error:
         say(f"{link.name}: {error.told}")
         return Exit.VENDOR
@@ -68,14 +64,19 @@ async def _auth_one(session: Session, link: Link, what: str) -> Exit:
 
 
 async def _sign_in(session: Session, link: Link) -> None:
-    """Get a new token; what the vendor wants besides the configuration is asked, never kept."""
+    """Get a new token; what the vendor wants besides the configuration is asked, never kept.
+
+    Stop where it has to be asked and nobody is there.
+    """
     fields = await session.signing.fields(link.name)
     try:
         if fields:
             await session.signing.sign_in(link.name, {})
     except SignedOut as error:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            raise
+            asked = " or ".join(field.label.casefold() for field in fields)
+            words = f"{link.name}: {error.words} The {asked} is asked for at a terminal:"
+            raise Stop(f"{words} psa-tui auth login {link.name}", Exit.USAGE) from None
         say(f"{link.name}: {error.words}")
         typed = {field.key: _typed(field) for field in fields}
         await session.signing.sign_in(link.name, typed)
@@ -84,7 +85,7 @@ async def _sign_in(session: Session, link: Link) -> None:
 def _typed(field: FieldSpec) -> str:
     """Ask for something that is not shown: a code is as good as a password for a moment."""
     say(f"  {field.help}")
-    return getpass.getpass(f"{field.label}: ", sys.stderr)
+    return typed_unseen(field.label)
 
 
 async def _sign_out(session: Session, link: Link) -> Exit:

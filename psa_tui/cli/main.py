@@ -1,5 +1,6 @@
 """Parse, import the one module that is needed, run it, and turn every end into an exit code."""
 
+import errno
 import importlib
 import os
 import signal
@@ -22,14 +23,18 @@ def run(argv: Sequence[str]) -> int:
         code = getattr(importlib.import_module(f"psa_tui.cli.{module}"), name)(args)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader went away (`| head`): not a fault, and the interpreter must not complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _hush()  # the reader went away (`| head`): not a fault
         return 128 + signal.SIGPIPE
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except Exception as error:  # noqa: BLE001  the last line: every fault is explained or reported
         return _explained(error)
     return int(code or 0)
+
+
+def _hush() -> None:
+    """Drop what is still to be printed: the interpreter would complain of it once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _explained(error: Exception) -> int:
@@ -64,6 +69,10 @@ def _explained(error: Exception) -> int:
             nearest = f" Did you mean “{error.nearest}”?" if error.nearest else ""
             _say(f"At character {error.position + 1}: {error.message}{nearest}")
             return Exit.USAGE
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT | errno.EFBIG):
+            _hush()
+            _say(f"The output cannot be written: {error.strerror}.")
+            return Exit.FAULT
         case _:
             from psa_tui.config.records import write_report
 

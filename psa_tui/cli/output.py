@@ -1,6 +1,7 @@
 """Data on standard output, harmless to the terminal that shows it; words on standard error."""
 
 import csv
+import getpass
 import json
 import sys
 from collections.abc import Sequence
@@ -33,6 +34,14 @@ def as_table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 def say(words: str) -> None:
     """Say something to the person, beside the data."""
     print(words, file=sys.stderr)
+
+
+def typed_unseen(label: str) -> str:
+    """Ask at the terminal for what is not shown; the end of the input calls the command off."""
+    try:
+        return getpass.getpass(f"{label}: ", sys.stderr)
+    except EOFError:
+        raise KeyboardInterrupt from None
 
 
 def _cells(text: str) -> int:

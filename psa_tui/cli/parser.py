@@ -14,6 +14,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # n
 _CHOICE = re.compile(r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)")
 _UNKNOWN = re.compile(r"unrecognized arguments: (\S+)")
 _NUMBER = re.compile(r"argument (\S+): invalid int value: '(.*)'")
+_RANGE = re.compile(r"argument (\S+): (a whole number .*)")
 _MISSING = re.compile(r"the following arguments are required: (.*)")
 
 
@@ -36,6 +37,8 @@ class Parser(argparse.ArgumentParser):
             return f"There is no {noun} “{found[1]}” here."
         if found := _NUMBER.match(message):
             return f"{found[1]} wants a whole number, not “{found[2]}”."
+        if found := _RANGE.match(message):
+            return f"{found[1]} wants {found[2]}."
         if found := _MISSING.match(message):
             return f"Missing: {found[1]}."
         return f"{message[:1].upper()}{message[1:]}."
@@ -81,7 +84,7 @@ def _app(commands: Commands) -> None:
     pick.add_argument("query", nargs="*", metavar="QUERY")
     sandbox = _command(commands, "sandbox", "app:serve", "serve the false vendors on loopback")
     sandbox.add_argument("--host", default="127.0.0.1")
-    sandbox.add_argument("--port", type=int, default=8765)
+    sandbox.add_argument("--port", type=_port, default=8765)
     sandbox.add_argument("--state", metavar="FILE", help="keep the world in this file")
     sandbox.add_argument(
         "--print-config", action="store_true", help="print a config.toml that connects to it"
@@ -182,11 +185,16 @@ def _natural(text: str) -> int:
     return _number(text, least=0)
 
 
+def _port(text: str) -> int:
+    return _number(text, least=0, most=65535)
+
+
 def _positive(text: str) -> int:
     return _number(text, least=1)
 
 
-def _number(text: str, *, least: int) -> int:
-    if not text.isdecimal() or int(text) < least:
-        raise argparse.ArgumentTypeError(f"a whole number from {least} up, not “{text}”")
+def _number(text: str, *, least: int, most: int | None = None) -> int:
+    if not text.isdecimal() or int(text) < least or (most is not None and int(text) > most):
+        upto = "up" if most is None else f"to {most}"
+        raise argparse.ArgumentTypeError(f"a whole number from {least} {upto}, not “{text}”")
     return int(text)

@@ -1,6 +1,5 @@
 """config and init: where the configuration is, what may stand in it, and a first one by asking."""
 
-import getpass
 import json
 import re
 import shlex
@@ -10,7 +9,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 
 from psa_tui.cli.exits import Exit, Stop
-from psa_tui.cli.output import say
+from psa_tui.cli.output import say, typed_unseen
 from psa_tui.config import files
 from psa_tui.config.faults import ConfigFault
 from psa_tui.config.paths import Paths
@@ -129,7 +128,7 @@ def _secret(field: FieldSpec) -> object:
     kind, _words, asks = SOURCES[_asked("Choice", "1", check=_one_of(set(SOURCES)))]
     match kind:
         case "plain":
-            return getpass.getpass(f"{asks}: ", sys.stderr).strip()
+            return typed_unseen(asks).strip()
         case "command":
             return {"command": shlex.split(_asked(asks))}
         case _:

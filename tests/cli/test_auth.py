@@ -61,9 +61,22 @@ def test_login_gets_a_new_token_and_logout_forgets_it(shell: Shell) -> None:
 
 @pytest.mark.parametrize("shell", [CODED], indirect=True)
 def test_a_code_cannot_be_asked_without_a_terminal(shell: Shell) -> None:
-    assert shell("auth", "login") == 3
+    assert shell("auth", "login") == 2
     assert "multi-factor" in shell.err
-    assert "auth login" in shell.err
+    assert "asked for at a terminal: psa-tui auth login bms" in shell.err
+
+
+@pytest.mark.parametrize("shell", [CODED], indirect=True)
+def test_the_end_of_the_input_calls_the_question_off(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(*_: object) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setattr("getpass.getpass", ended)
+    assert shell("auth", "login") == 130
 
 
 @pytest.mark.parametrize("shell", [CODED], indirect=True)

@@ -15,7 +15,11 @@ from psa_tui.cli.main import run
         ("list --foo", "There is no option “--foo” here. See: psa-tui --help"),
         ("show", "Missing: REF. See: psa-tui show --help"),
         ("auth foo", "“foo” is none of: status, login, logout. See: psa-tui auth --help"),
-        ("sandbox --port x", "--port wants a whole number, not “x”. See: psa-tui sandbox --help"),
+        ("demo --seed x", "--seed wants a whole number, not “x”. See: psa-tui demo --help"),
+        (
+            "sandbox --port 99999",
+            "--port wants a whole number from 0 to 65535, not “99999”. See: psa-tui sandbox --help",
+        ),
     ],
 )
 def test_a_slip_on_the_command_line_is_one_sentence(
