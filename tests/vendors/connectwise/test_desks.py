@@ -1,7 +1,7 @@
 """What ConnectWise PSA wants of a write before it is sent, and what is told afterwards."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -297,6 +297,27 @@ async def test_two_new_tickets_of_one_summary_are_told_apart_by_their_descriptio
     settled = await desk.settle(write, attempt)
     assert isinstance(settled, Found)
     assert settled.receipt.id == made.id
+
+
+async def test_a_lost_ticket_is_looked_for_a_day_back_since_some_servers_cut_times_off(
+    company: Stage,
+) -> None:
+    ticket = await company.one()
+    fields = (("client", ticket.client), ("title", "Printer again"), ("queue", ticket.queue))
+    write = CreateTicket(connection="acme", fields=fields, description="It prints twice.")
+    desk = desk_of(company.psa, write)
+    began = company.clock.now()
+    attempt = Attempt(await desk.before(write), began, began)
+    await desk.settle(write, attempt)
+    looks = [
+        query["conditions"]
+        for _, path, query in company.asked
+        if path == "/service/tickets" and query.get("conditions", "").startswith("dateEntered>")
+    ]
+    noted, looked = (
+        datetime.fromisoformat(text.partition("[")[2].partition("]")[0]) for text in looks
+    )
+    assert noted < looked <= began - timedelta(days=1), "what it finds today cannot be relied on"
 
 
 # ── what statuses mean ───────────────────────────────────────────────────────

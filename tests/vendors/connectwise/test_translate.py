@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
+import httpx
 import pytest
 
 from psa_tui.domain.ids import Choice
@@ -132,6 +133,23 @@ async def test_an_old_version_without_the_whole_discussion_is_read_from_two_plac
     )
     assert {one.id for one in detail.notes} == {"4", "TimeEntryNote-4"}
     assert {one.body for one in detail.notes} == {"First", "On the phone."}
+
+
+async def test_a_time_entry_of_a_note_s_own_number_hides_neither_of_them() -> None:
+    both = [
+        {"id": 4, "noteType": "TicketNote", "text": "First", "timeStart": BEGIN_TEXT},
+        {"id": 4, "noteType": "TimeEntryNote", "text": "On the phone.", "timeStart": BEGIN_TEXT},
+        {"id": 4, "noteType": "MeetingNote", "text": "With all.", "timeStart": BEGIN_TEXT},
+    ]
+    detail = await read(ticket_body(), **{"GET /service/tickets/7/allNotes": both})
+    assert {one.body for one in detail.notes} == {"First", "On the phone.", "With all."}
+
+
+async def test_a_list_that_is_refused_leaves_the_ticket_readable() -> None:
+    refused = httpx.Response(400, json={"code": "ApiFindCondition", "message": "no such name"})
+    lists = ("GET /procurement/products", "GET /finance/invoices", "GET /time/entries")
+    detail = await read(ticket_body(), **dict.fromkeys(lists, refused))
+    assert detail.ticket.title == "Outlook disconnected"
 
 
 BEGIN_TEXT = "2026-05-12T09:30:00Z"

@@ -64,8 +64,8 @@ class Line:
             reply = await self._send("GET", path, query=paged)
             rows = self._many(kind, reply, path)
             more = bool(rows) and (bool(reply.following) or len(rows) >= size)
-            more = more and any(row.id not in found for row in rows)
-            found |= {row.id: row for row in rows}
+            more = more and any(row.unique not in found for row in rows)
+            found |= {row.unique: row for row in rows}
             page += 1
         return tuple(found.values())
 

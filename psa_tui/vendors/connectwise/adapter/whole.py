@@ -121,10 +121,10 @@ class Whole:
 
 
 async def _or(asked: Awaitable[T], otherwise: T) -> T:
-    """Return the answer, or nothing where these keys may not read it."""
+    """Return the answer, or nothing where these keys, or this version, may not ask for it."""
     try:
         return await asked
-    except (Forbidden, Missing, Garbled):
+    except (Forbidden, Missing, Rejected, Garbled):
         return otherwise
 
 

@@ -49,6 +49,11 @@ class Record(Camel):
     id: str
     info: Info = Field(default=Info(), alias="_info")
 
+    @property
+    def unique(self) -> str:
+        """What tells it from all others of its list."""
+        return self.id
+
 
 class Count(Camel):
     """How many there are."""

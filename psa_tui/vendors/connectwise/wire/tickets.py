@@ -95,6 +95,11 @@ class NoteWire(Record):
     time_end: Moment = None
     original_author: Text = ""
 
+    @property
+    def unique(self) -> str:
+        """Its kind and number: a time entry's note may have the number of a ticket's."""
+        return f"{self.note_type} {self.id}"
+
 
 class DocumentWire(Record):
     """A file."""

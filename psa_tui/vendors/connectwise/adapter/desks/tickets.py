@@ -33,8 +33,9 @@ from psa_tui.vendors.connectwise.wire.tickets import NoteWire, TicketWire
 
 from .desk import Reading, refused
 
-LOOK_BACK = timedelta(days=1)
-"""How far back tickets are noted before one is made: clocks differ, and some servers cut times."""
+LOOK_BACK = timedelta(days=2)
+"""How far back tickets are noted before one is made: clocks differ. Half of it must be a whole day,
+since some servers cut off times and find nothing of today (users' experience)."""
 
 
 @dataclass(frozen=True, slots=True)
