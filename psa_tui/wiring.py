@@ -19,6 +19,7 @@ from psa_tui.domain.port import Psa
 from psa_tui.domain.profile import StatusRule
 from psa_tui.domain.tickets import Phase, SlaClock
 from psa_tui.domain.time import Clock
+from psa_tui.services.identity import who
 from psa_tui.services.links import Link, Opener
 from psa_tui.services.session import Session
 from psa_tui.services.settings import (
@@ -87,7 +88,7 @@ def try_connection(settings: Settings, name: str) -> Identity:
 
         async def ask() -> Identity:
             try:
-                return await psa.identity()
+                return await who(psa)
             finally:
                 await psa.close()
 

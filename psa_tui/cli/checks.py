@@ -17,6 +17,7 @@ from psa_tui.domain.errors import PsaError, SignedOut
 from psa_tui.domain.fields import FieldSpec
 from psa_tui.domain.people import Identity, Token
 from psa_tui.domain.time import age
+from psa_tui.services.identity import who
 from psa_tui.services.links import Link
 from psa_tui.services.session import Session
 from psa_tui.store.database import Store, StoreFault
@@ -40,7 +41,7 @@ async def _auth_one(session: Session, link: Link, what: str) -> Exit:
     try:
         if what == "login":
             await _sign_in(session, link)
-        identity = await (await link.psa()).identity()
+        identity = await who(await link.psa())
     except Stop as stop:
         say(stop.words)
         return stop.code
@@ -181,7 +182,7 @@ def _vendors() -> list[Finding]:
 
 async def _reached(session: Session, link: Link) -> Finding:
     try:
-        identity = await (await link.psa()).identity()
+        identity = await who(await link.psa())
     except PsaError as error:
         return Finding(Grade.FAULT, f"{link.name}: {error.words}", error.advice)
     session.store.tickets.set_identity(link.name, identity, now=session.clock.now())

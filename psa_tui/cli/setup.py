@@ -64,7 +64,8 @@ def init(args: Namespace) -> int:  # noqa: ARG001  every command is called alike
     try:
         identity = wiring.try_connection(Settings.model_validate(content), name)
     except (PsaError, ConfigFault) as error:
-        say(f"It does not work yet: {error}")
+        said = error.told if isinstance(error, PsaError) else str(error)
+        say(f"It does not work yet: {said}")
         if not _agreed("Write the configuration all the same?"):
             return Exit.VENDOR
     else:

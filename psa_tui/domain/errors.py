@@ -16,7 +16,6 @@ PsaError
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +27,17 @@ class Problem:
     message: str
 
 
+def mend(*keys: str) -> str:
+    """Say which keys of a connection are to be put right, and where."""
+    named = " or ".join(part for part in (", ".join(keys[:-1]), *keys[-1:]) if part)
+    return f"Mend {named} in the configuration: psa-tui config path."
+
+
 class PsaError(Exception):
     """Something a vendor or the way to it did; but for Uncertain, a write had no effect."""
 
-    advice: ClassVar[str] = ""
-    """What to do next, as a sentence."""
+    advice: str = ""
+    """What to do next, as a sentence; whoever knows more than the kind tells sets another."""
 
     def __init__(
         self,
@@ -79,7 +84,7 @@ class Busy(PsaError):
 class Unauthorised(PsaError):
     """The credentials are wrong or expired."""
 
-    advice = "Check the key: psa-tui auth status."
+    advice = "Check the keys of this connection in the configuration: psa-tui config path."
 
 
 class SignedOut(Unauthorised):

@@ -6,9 +6,10 @@ And how a connection whose key is a token is signed in to again, where only a pe
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from psa_tui.domain.errors import Garbled, Missing, mend
 from psa_tui.domain.fields import Answers, FieldSpec
 from psa_tui.domain.people import Identity, Token
-from psa_tui.domain.port import SigningIn
+from psa_tui.domain.port import Psa, SigningIn
 from psa_tui.domain.text import one_line
 from psa_tui.domain.time import Clock
 from psa_tui.store.database import Store
@@ -31,6 +32,16 @@ class IdentityState:
     """A sentence for the person where it is not right."""
 
 
+async def who(psa: Psa) -> Identity:
+    """Ask a vendor who we are. Raises PsaError; what is not found there is the address itself."""
+    try:
+        return await psa.identity()
+    except (Missing, Garbled) as error:
+        if error.advice == type(error).advice:
+            error.advice = mend("base_url")
+        raise
+
+
 class Identities:
     """Knows and asks who the connections are."""
 
@@ -45,9 +56,9 @@ class Identities:
         self._asked: set[str] = set()
 
     def state(self, connection: str) -> IdentityState:
-        """Judge by what the vendor said last."""
-        known = self._store.tickets.identity(connection)
-        expected = self._links[connection].acts_as or self._settings.me
+        """Judge by what the vendor said last; of a connection that is no more nothing is known."""
+        known, link = self._store.tickets.identity(connection), self._links.get(connection)
+        expected = (link.acts_as if link else "") or self._settings.me
         if known is None or not expected:
             return IdentityState(known, expected, None)
         if _same(expected, known):
@@ -69,7 +80,7 @@ class Identities:
     async def ask(self, connection: str) -> IdentityState:
         """Ask the vendor and remember it. Raises PsaError."""
         psa = await self._links[connection].psa()
-        identity = await psa.identity()
+        identity = await who(psa)
         keep, now = self._store.tickets.set_identity, self._clock.now()
         await self._store.run(lambda: keep(connection, identity, now=now))
         self._asked.add(connection)

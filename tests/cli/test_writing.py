@@ -103,7 +103,7 @@ def test_a_wrong_key_is_told_with_what_to_do(shell: Shell) -> None:
     config = Paths.real().config
     config.write_text(config.read_text().replace("sandbox-dana", "wrong"))
     assert shell("list") == 3
-    assert "Invalid API token. Check the key" in shell.err
+    assert "Invalid API token. Mend api_key in the configuration" in shell.err
 
 
 def test_the_time_named_is_the_time_logged(shell: Shell, number: str) -> None:

@@ -6,7 +6,15 @@ from datetime import datetime, timedelta
 
 import httpx
 
-from psa_tui.domain.errors import Busy, Garbled, PsaError, Uncertain, Unreachable
+from psa_tui.domain.errors import (
+    Busy,
+    Garbled,
+    PsaError,
+    Unauthorised,
+    Uncertain,
+    Unreachable,
+    mend,
+)
 from psa_tui.domain.profile import Limits
 from psa_tui.vendors._wire import Complaint, Complaints
 
@@ -38,6 +46,8 @@ class Dialect:
     """Reads the vendor's error bodies."""
     meaning: Meaning = as_told
     """For vendors whose refusals carry a status that means something else."""
+    keys: Callable[[str], tuple[str, ...]] = lambda _: ()
+    """What a refusal of who we are is about, by its words: names of keys in the configuration."""
     counted: Callable[[str], str] = lambda _: ""
     """What `METHOD /path` counts as where limits hold for each endpoint; empty: for the host."""
     patience: timedelta = timedelta(seconds=20)
@@ -111,13 +121,16 @@ class Judge:
         return isinstance(cause, FOREIGN) and fate_of(cause) is not Fate.UNSENDABLE
 
     def _refusal(self, status: int, words: str, complaints: tuple[Complaint, ...]) -> PsaError:
-        return Refusal(
+        error = Refusal(
             status=status,
             words=self.redactor.text(words),
             complaints=complaints,
             reads=self.reads,
             fields=self.fields,
         ).error(vendor=self.dialect.vendor, operation=self.operation)
+        if isinstance(error, Unauthorised) and (keys := self.dialect.keys(words)):
+            error.advice = mend(*keys)
+        return error
 
     def _told(self, complaint: Complaint) -> Complaint:
         return replace(complaint, words=self.redactor.text(shorten(complaint.words)))

@@ -40,13 +40,18 @@ def owner(keys: Mapping[str, str]) -> str:
     return hashlib.sha256("\n".join(named).encode()).hexdigest()[:16]
 
 
+def by_client(keys: Mapping[str, str]) -> bool:
+    """Whether an integration signs in, not a person."""
+    return bool(keys.get("client_id") and not keys.get("username"))
+
+
 def password_form(keys: Mapping[str, str], code: str = "", password: str = "") -> dict[str, str]:
     """Return the form that signs in, by password or by client credentials.
 
     The vendor's description names the fields; the grant of client credentials is unproven.
     """
     tenant = {"Tenant": keys["tenant"].strip()}
-    if keys.get("client_id") and not keys.get("username"):
+    if by_client(keys):
         secret = {"ClientId": keys["client_id"].strip(), "ClientSecret": keys["client_secret"]}
         return {"GrantType": "client_credentials", **secret, **tenant}
     mine = {"UserName": keys["username"].strip(), "Password": password or keys["password"]}

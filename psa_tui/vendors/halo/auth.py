@@ -12,11 +12,13 @@ from datetime import datetime, timedelta
 
 import httpx
 
-from psa_tui.domain.errors import Garbled, Missing, PsaError, Rejected, SignedOut, Unauthorised
+from psa_tui.domain.errors import Garbled, Missing, PsaError, Rejected, Unauthorised, mend
 from psa_tui.domain.people import Token
 from psa_tui.domain.port import Tokens
 from psa_tui.vendors._http import Pipe, Reply
 from psa_tui.vendors._http.client import checked
+
+from .translate.complaints import keys_of, unknown_scopes
 
 SPARE = timedelta(seconds=60)
 """How long before its end a token is taken for ended."""
@@ -115,7 +117,7 @@ class Session:
         return tuple((token.scope if token and token.scope else self.keys.scope).split())
 
     async def ready(self) -> None:
-        """See to it that there is a token. Raises SignedOut, Unreachable."""
+        """See to it that there is a token. Raises Unauthorised, Unreachable."""
         if not self._good():
             async with self._lock:
                 if not self._good():
@@ -136,7 +138,7 @@ class Session:
             return True
 
     async def sign_in(self) -> None:
-        """Fetch another token, whatever stands of the old one. Raises SignedOut, Unreachable."""
+        """Fetch another token, whatever stands of the old one. Raises Unauthorised, Unreachable."""
         async with self._lock:
             await self._fetch()
 
@@ -164,6 +166,9 @@ class Session:
             reply = await self.pipe.submit(await self._address(), form)
         except (Rejected, Unauthorised) as error:
             raise self._refused(error) from error
+        except Missing as error:
+            error.advice = mend("auth_url" if self.keys.auth_url else "base_url")
+            raise
         data = reply.data if isinstance(reply.data, Mapping) else {}
         access, lasts = data.get("access_token"), data.get("expires_in")
         if not isinstance(access, str) or not access:
@@ -207,8 +212,17 @@ class Session:
         data = reply.data if isinstance(reply.data, Mapping) else {}
         return str(data.get("auth_url") or usual), str(data.get("tenant_id") or "")
 
-    def _refused(self, error: PsaError) -> SignedOut:
-        words = error.words
-        if "scope" in words.casefold():
-            words = f"{words} Asked for: {self.keys.scope}. One unknown scope refuses them all."
-        return SignedOut(words, vendor=error.vendor, operation=error.operation, status=error.status)
+    def _refused(self, error: PsaError) -> Unauthorised:
+        """Say what is wrong with the configuration: there is nothing that a person could type."""
+        words, keys = error.words, keys_of(error.words)
+        if "scope" in keys:
+            strange = unknown_scopes(self.keys.scope)
+            told = f"Asked for: {self.keys.scope}"
+            if strange:
+                told = f"Halo knows no scope {', '.join(f'“{one}”' for one in strange)}"
+            words = f"{words} {told}; one that is not given refuses them all."
+        refused = Unauthorised(
+            words, vendor=error.vendor, operation=error.operation, status=error.status
+        )
+        refused.advice = mend(*keys)
+        return refused

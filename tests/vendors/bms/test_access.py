@@ -146,7 +146,7 @@ async def test_a_refused_sign_in_is_a_question_once_whatever_its_words_sound_lik
     door.status, door.words = status, words
     psa = stage.open()
     for _ in range(3):
-        with pytest.raises(SignedOut, match=words):
+        with pytest.raises(Unauthorised, match=words):
             await psa.identity()
     assert door.refused == 1, "the same password was tried again"
 

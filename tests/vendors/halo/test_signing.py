@@ -100,19 +100,28 @@ async def test_a_kept_token_is_taken_and_another_applications_is_not() -> None:
     assert len(tenant.forms) == 2
 
 
-async def test_an_unknown_scope_is_told_with_what_was_asked_for() -> None:
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [("all read:teams", "knows no scope “read:teams”;"), ("read:kb", "Asked for: read:kb;")],
+)
+async def test_an_unknown_scope_is_told_by_its_name(asked: str, named: str) -> None:
     said = {"error": "invalid_scope", "error_description": "The specified 'scope' is not valid."}
     tenant = Tenant({"POST /auth/token": httpx.Response(400, json=said)})
-    with pytest.raises(SignedOut, match="read:teams"):
-        await open_tenant(tenant, scope="read:teams").identity()
+    with pytest.raises(Unauthorised, match=named) as caught:
+        await open_tenant(tenant, scope=asked).identity()
+    assert caught.value.advice == "Mend scope in the configuration: psa-tui config path."
 
 
 @pytest.mark.parametrize("status", [400, 401])
 async def test_a_wrong_secret_is_told_whichever_status_says_it(status: int) -> None:
     said = {"error": "invalid_client", "error_description": "The client credentials are invalid."}
     tenant = Tenant({"POST /auth/token": httpx.Response(status, json=said)})
-    with pytest.raises(SignedOut, match="credentials are invalid"):
+    with pytest.raises(Unauthorised, match="credentials are invalid") as caught:
         await open_tenant(tenant).identity()
+    assert not isinstance(caught.value, SignedOut), "there is nothing that a person could type"
+    assert caught.value.told.endswith(
+        "Mend client_id or client_secret in the configuration: psa-tui config path."
+    )
     assert len(tenant.forms) == 1
 
 

@@ -24,7 +24,7 @@ from psa_tui.domain.time import Clock
 from psa_tui.domain.writes import Write
 from psa_tui.vendors._http import Dialect, Pipe, Redactor, client
 from psa_tui.vendors.autotask.auth import Headers, Nobody
-from psa_tui.vendors.autotask.translate.complaints import complaints, meaning
+from psa_tui.vendors.autotask.translate.complaints import complaints, keys_of, meaning
 
 from .account import Account, Known, Roles
 from .desks import desks
@@ -114,7 +114,11 @@ def _line(
     network = cast("httpx.AsyncBaseTransport | None", transport)
     user, secret, code = keys["username"], keys["secret"], keys["integration_code"]
     dialect = Dialect(
-        vendor=profile.label, limits=profile.limits, complaints=complaints, meaning=meaning
+        vendor=profile.label,
+        limits=profile.limits,
+        complaints=complaints,
+        meaning=meaning,
+        keys=keys_of,
     )
     redactor = Redactor([user, secret, code], ["apiintegrationcode"])
 

@@ -30,7 +30,10 @@ _ABOUT = (
 """How sentences name a field."""
 
 THREADS = ("thread threshold", "itgenatr005", "threads has been exceeded", "request threshold")
-SIGNED = ("zone information could not be determined", "integrationcode is invalid")
+SIGNED = {
+    "zone information could not be determined": "username",
+    "integrationcode is invalid": "integration_code",
+}
 GONE = ("no matching records found",)
 FORBIDDEN = (
     "adequate permissions",
@@ -39,7 +42,7 @@ FORBIDDEN = (
     "not have the required permissions",
     "not permitted",
 )
-"""Words of each kind, looked for in this order."""
+"""Words of each kind, looked for in this order; for SIGNED with the key that is meant."""
 
 
 def complaints(body: object) -> tuple[Complaint, ...]:
@@ -62,6 +65,16 @@ def meaning(status: int, said: tuple[Complaint, ...]) -> int:
         if any(kind in words for kind in kinds):
             return meant
     return 422 if status == 500 else status
+
+
+def keys_of(words: str) -> tuple[str, ...]:
+    """Return what of the configuration a refusal of who we are is about, by its words.
+
+    Without words it is the secret, a locked user, or another zone's host (the API description).
+    """
+    low = words.casefold()
+    named = tuple(key for part, key in SIGNED.items() if part in low)
+    return named or ("secret", "username", "base_url")
 
 
 def in_anothers_name(words: str) -> bool:

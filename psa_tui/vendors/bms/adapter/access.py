@@ -13,12 +13,22 @@ from psa_tui.domain.errors import (
     Rejected,
     SignedOut,
     Unauthorised,
+    mend,
 )
 from psa_tui.domain.people import Token
 from psa_tui.domain.port import Tokens
 from psa_tui.vendors._http import Pipe
 from psa_tui.vendors._wire import read
-from psa_tui.vendors.bms.auth import LIFE, Bearer, lasts, owner, password_form, refresh_form
+from psa_tui.vendors.bms.auth import (
+    LIFE,
+    Bearer,
+    by_client,
+    lasts,
+    owner,
+    password_form,
+    refresh_form,
+)
+from psa_tui.vendors.bms.translate.complaints import keys_of, wants_code
 from psa_tui.vendors.bms.translate.people import token as told
 from psa_tui.vendors.bms.wire.casing import folded
 from psa_tui.vendors.bms.wire.people import TokenWire
@@ -26,6 +36,9 @@ from psa_tui.vendors.bms.wire.people import TokenWire
 from .envelope import opened
 
 AUTHENTICATE, REFRESH = "/v2/security/authenticate", "/v2/security/refreshtoken"
+
+RETYPE = "Sign in where the password is another now: psa-tui auth login."
+"""What helps where it was refused for user or password; else the configuration is wrong."""
 
 REFUSED = (Unauthorised, Rejected, Forbidden, Missing)
 """What a refused sign-in can be taken for: its status is told nowhere, and a tenant or a token that
@@ -42,11 +55,11 @@ class Access:
     connection: str
     tokens: Tokens | None
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _refused: SignedOut | None = None
+    _refused: Unauthorised | None = None
     """What the vendor said to our credentials: they are not tried again before a person acts."""
 
     async def ready(self) -> str:
-        """Return an access token that lasts for the next request. Raises SignedOut."""
+        """Return an access token that lasts for the next request. Raises Unauthorised."""
         token = self.bearer.token
         if token is None or not lasts(token, self.pipe.vendor_now()):
             await self.renew(token.access if token else "")
@@ -72,7 +85,7 @@ class Access:
             await self._authenticate()
 
     async def sign_in(self, code: str, password: str) -> None:
-        """Get a token with what a person typed. Raises SignedOut."""
+        """Get a token with what a person typed. Raises Unauthorised."""
         async with self._lock:
             self._refused = None
             await self._authenticate(code, password)
@@ -115,9 +128,18 @@ class Access:
 
     def _give_up(self, error: PsaError) -> NoReturn:
         self.bearer.token = None
-        self._refused = SignedOut(
+        keys = keys_of(error.words)
+        if by_client(self.keys):
+            keys = ("client_id", "client_secret", "tenant")
+        # Another company or client cannot be typed: that is mended where it stands.
+        kind = SignedOut if "password" in keys else Unauthorised
+        self._refused = kind(
             error.words, vendor=error.vendor, operation=error.operation, status=error.status
         )
+        if kind is Unauthorised:
+            self._refused.advice = mend(*keys)
+        elif not wants_code(error.words):
+            self._refused.advice = f"{RETYPE} {mend(*keys)}"
         raise self._refused from error
 
     def _take(self, data: object) -> None:

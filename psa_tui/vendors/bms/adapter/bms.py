@@ -28,7 +28,7 @@ from psa_tui.domain.time import Clock
 from psa_tui.domain.writes import Write
 from psa_tui.vendors._http import Dialect, Pipe, Redactor, client
 from psa_tui.vendors.bms.auth import Bearer
-from psa_tui.vendors.bms.translate.complaints import complaints, meaning
+from psa_tui.vendors.bms.translate.complaints import complaints, keys_of, meaning
 
 from .access import Access
 from .account import Account
@@ -73,6 +73,7 @@ def _dialect(profile: Profile) -> Dialect:
         limits=profile.limits,
         complaints=complaints,
         meaning=meaning,
+        keys=keys_of,
         counted=counted,
     )
 

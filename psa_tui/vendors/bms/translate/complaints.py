@@ -18,6 +18,11 @@ _FIELD = re.compile(
 """How a sentence names a field: as the framework words it, else by a name that is surely one."""
 
 _GONE = re.compile(r"not found|does not exist|no longer exists", re.IGNORECASE)
+_COMPANY = re.compile(r"\btenant\b|\bcompany\b", re.IGNORECASE)
+_PERSON = re.compile(r"user|password|credential|code|factor", re.IGNORECASE)
+"""What a refused sign-in is about: the company's name, or the person's own keys."""
+
+_CODE = re.compile(r"\bcode\b|factor|\bmfa\b", re.IGNORECASE)
 _MAY_NOT = re.compile(r"permission|access denied|not authori[sz]ed to", re.IGNORECASE)
 
 
@@ -48,6 +53,18 @@ def meaning(status: int, found: tuple[Complaint, ...]) -> int:
     if _GONE.search(words):
         return 404
     return 400
+
+
+def keys_of(words: str) -> tuple[str, ...]:
+    """Return what of the configuration a refused sign-in is about: words decide, if they tell."""
+    if _COMPANY.search(words) and not _PERSON.search(words):
+        return ("tenant",)
+    return ("username", "password", "tenant")
+
+
+def wants_code(words: str) -> bool:
+    """Whether a refused sign-in is about the one-time code."""
+    return bool(_CODE.search(words))
 
 
 def _envelope(error: object) -> Iterator[Complaint]:

@@ -24,7 +24,7 @@ from psa_tui.domain.time import Clock
 from psa_tui.domain.writes import Write
 from psa_tui.vendors._http import Dialect, Pipe, Redactor, client
 from psa_tui.vendors.connectwise.auth import Signed
-from psa_tui.vendors.connectwise.translate.complaints import complaints
+from psa_tui.vendors.connectwise.translate.complaints import complaints, keys_of
 
 from .attachments import Attachments
 from .desks import desks
@@ -141,7 +141,9 @@ def _pipe(
     secrets = [keys.private_key, keys.public_key, keys.client_id, signed.basic]
     return Pipe(
         http,
-        Dialect(vendor=profile.label, limits=profile.limits, complaints=complaints),
+        Dialect(
+            vendor=profile.label, limits=profile.limits, complaints=complaints, keys=keys_of
+        ),
         budget,
         clock,
         Redactor(secrets, SECRET_KEYS),

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
-from psa_tui.domain.errors import Garbled, Missing, Rejected, Uncertain
+from psa_tui.domain.errors import Forbidden, Garbled, Missing, Rejected, Uncertain, mend
 from psa_tui.vendors._http import Body, Params, Pipe, Reply
 from psa_tui.vendors._wire import read
 from psa_tui.vendors.connectwise.translate.conditions import Condition, text_of
@@ -188,6 +188,10 @@ class Line:
 
         try:
             return await sent()
+        except Forbidden as error:
+            if path == WHO:  # answered so without a client id that is known (the developer guide)
+                error.advice = mend("client_id")
+            raise
         except (Missing, Rejected) as error:
             if await self.route.moved(error):
                 return await sent()

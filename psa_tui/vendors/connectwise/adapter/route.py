@@ -10,9 +10,11 @@ from psa_tui.domain.errors import (
     PsaError,
     Rejected,
     Unauthorised,
+    mend,
 )
 from psa_tui.vendors._http import Pipe
 from psa_tui.vendors._wire import read
+from psa_tui.vendors.connectwise.translate.complaints import keys_of
 from psa_tui.vendors.connectwise.wire.people import CompanyInfo
 
 USUAL = "v4_6_release/"
@@ -67,12 +69,14 @@ class Route:
             if error.status != 200 or "empty" not in error.words:
                 raise
             # The host answers `null` for a company that it does not know.
-            raise Unauthorised(
+            unknown = Unauthorised(
                 f"This host knows no company {self.company!r}.",
                 vendor=error.vendor,
                 operation=error.operation,
                 status=error.status,
-            ) from error
+            )
+            unknown.advice = mend("company", "base_url")
+            raise unknown from error
         except (Missing, Forbidden, Rejected):
             return CompanyInfo()
 
@@ -82,4 +86,6 @@ def unaccepted(error: PsaError) -> Unauthorised:
     if isinstance(error, Unauthorised):
         return error
     words = "It answers 404 even to who we are: company or keys are not accepted."
-    return Unauthorised(words, vendor=error.vendor, operation=error.operation, status=error.status)
+    told = Unauthorised(words, vendor=error.vendor, operation=error.operation, status=error.status)
+    told.advice = mend(*keys_of(words))
+    return told

@@ -16,6 +16,12 @@ def complaints(body: object) -> tuple[Complaint, ...]:
     return (Complaint("", words),) if isinstance(words, str) and words else ()
 
 
+def keys_of(words: str) -> tuple[str, ...]:
+    """Return what of the configuration a refusal of who we are is about; no words tell which."""
+    del words
+    return ("company", "public_key", "private_key")
+
+
 def _nested(errors: object) -> Iterator[Complaint]:
     for one in errors if isinstance(errors, list) else ():
         if isinstance(one, dict):

@@ -29,7 +29,7 @@ from psa_tui.domain.time import Clock
 from psa_tui.domain.writes import Write
 from psa_tui.vendors._http import Dialect, Pipe, Redactor, client
 from psa_tui.vendors.halo.auth import Bearer, Keys, Session
-from psa_tui.vendors.halo.translate.complaints import complaints
+from psa_tui.vendors.halo.translate.complaints import complaints, keys_of
 
 from .account import Account
 from .actions import Actions
@@ -81,7 +81,9 @@ class Halo:
         bearer, network = Bearer(), cast("httpx.AsyncBaseTransport | None", transport)
         pipe = Pipe(
             client(keys.api, auth=bearer, transport=network),
-            Dialect(vendor=profile.label, limits=profile.limits, complaints=complaints),
+            Dialect(
+                vendor=profile.label, limits=profile.limits, complaints=complaints, keys=keys_of
+            ),
             budget,
             clock,
             Redactor([keys.client_secret], SECRET_KEYS),

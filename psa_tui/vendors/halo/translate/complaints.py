@@ -13,6 +13,15 @@ SILENT = frozenset({"ClassName", "status", "traceId", "type", "id"})
 
 _PLACE = re.compile(r"^\$?\[\d+\]\.|^\$?\[\d+\]$|^\$\.?")
 
+_SCOPE = re.compile(
+    r"all|all:standard|admin|roles|openid|profile|email|offline_access|read:agents"
+    r"|access:(?:chat|adpasswordreset)|editMine:timesheets"
+    r"|(?:read|edit):(?:tickets|calendar|customers|crm|timesheets|contracts|suppliers|items"
+    r"|projects|sales|quotes|sos|pos|invoices|reporting|software|softwarelicensing|kb|assets"
+    r"|distributionlists|mailcampaign|events)"
+)
+"""Every scope that is known: one that is none refuses all that were asked for with it."""
+
 _ABOUT = (
     (re.compile(r"\boutcome\b", re.IGNORECASE), "outcome"),
     (re.compile(r"\bclosure note\b|\bclosing note\b", re.IGNORECASE), "closure_note"),
@@ -34,6 +43,18 @@ _ABOUT = (
 def complaints(body: object) -> tuple[Complaint, ...]:
     """Return what an error body complains of, whatever its shape."""
     return tuple(_read(body))
+
+
+def keys_of(words: str) -> tuple[str, ...]:
+    """Return what of the configuration a refused sign-in is about, by its words."""
+    low = words.casefold()
+    named = tuple(key for key in ("scope", "tenant") if key in low)
+    return named or ("client_id", "client_secret")
+
+
+def unknown_scopes(asked: str) -> tuple[str, ...]:
+    """Return the scopes that are none of those Halo is known to have (observed behaviour)."""
+    return tuple(scope for scope in asked.split() if not _SCOPE.fullmatch(scope))
 
 
 def _read(body: object) -> Iterator[Complaint]:

@@ -24,7 +24,7 @@ from psa_tui.domain.time import Clock
 from psa_tui.domain.writes import Write
 from psa_tui.vendors._http import Dialect, Pipe, Redactor, client
 from psa_tui.vendors.syncro.auth import Bearer
-from psa_tui.vendors.syncro.translate.complaints import complaints
+from psa_tui.vendors.syncro.translate.complaints import complaints, keys_of
 
 from .account import Account
 from .attachments import Attachments
@@ -72,7 +72,9 @@ class Syncro:
         network = cast("httpx.AsyncBaseTransport | None", transport)
         pipe = Pipe(
             client(base_url, auth=Bearer(key), transport=network),
-            Dialect(vendor=profile.label, limits=profile.limits, complaints=complaints),
+            Dialect(
+                vendor=profile.label, limits=profile.limits, complaints=complaints, keys=keys_of
+            ),
             budget,
             clock,
             Redactor([key], SECRET_KEYS),

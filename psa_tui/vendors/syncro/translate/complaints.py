@@ -21,6 +21,12 @@ def complaints(body: object) -> tuple[Complaint, ...]:
     return tuple(found for key in ("error", "message", "errors") for found in _read(body.get(key)))
 
 
+def keys_of(words: str) -> tuple[str, ...]:
+    """Return what of the configuration a refusal of who we are is about: there is one key."""
+    del words
+    return ("api_key",)
+
+
 def _read(value: object) -> Iterator[Complaint]:
     match value:
         case str() if value:

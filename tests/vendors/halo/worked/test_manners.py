@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from psa_tui.domain.capabilities import Absent
-from psa_tui.domain.errors import Forbidden, Rejected, SignedOut
+from psa_tui.domain.errors import Forbidden, Rejected, Unauthorised
 from psa_tui.domain.fields import LookupKind
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.tickets import Audience
@@ -100,8 +100,9 @@ async def test_a_wrong_secret_is_told_at_the_door(status: int) -> None:
         clock=desk.clock,
         transport=SandboxTransport(desk.sandbox),
     )
-    with pytest.raises(SignedOut):
+    with pytest.raises(Unauthorised) as caught:
         await psa.identity()
+    assert "client_id or client_secret in the configuration" in caught.value.told
 
 
 @pytest.mark.parametrize("way", ["bytes", "link"])

@@ -140,7 +140,7 @@ class ProgramHand:
             self._floor.say(f"{connection}: {error.told}", Ink.WARN)
             return
         if not fields:
-            self._floor.say(f"{connection} has a key that does not end: nothing to sign in to.")
+            self._floor.say(f"{connection} signs in by itself, with the keys of the configuration.")
             return
         if not await app.push_screen_wait(LoginScreen(session, connection, fields, words)):
             self._floor.say(f"{connection} stays signed out; Sign in stands in the palette.")

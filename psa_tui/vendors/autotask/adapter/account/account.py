@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar, cast
 
-from psa_tui.domain.errors import Forbidden, Missing, Rejected, Unauthorised
+from psa_tui.domain.errors import Forbidden, Missing, Rejected, Unauthorised, mend
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.people import Identity
 from psa_tui.domain.profile import Profile
@@ -168,7 +168,9 @@ class Account:
         able = [one for one in own if one.is_active and one.license_type != API_USER]
         if len(able) == 1:
             return able[0]
-        raise Unauthorised(_unsure(wanted, own, able), vendor=self.line.vendor)
+        unsure = Unauthorised(_unsure(wanted, own, able), vendor=self.line.vendor)
+        unsure.advice = mend("technician")
+        raise unsure
 
 
 def _unsure(wanted: str, rows: list[ResourceRow], able: list[ResourceRow]) -> str:

@@ -210,4 +210,6 @@ def _refused(error: Unauthorised) -> Unauthorised:
     if not error.words.startswith("401"):
         return error
     words = "Autotask refuses the API user: a wrong secret, a locked user, or another zone (401)"
-    return Unauthorised(words, vendor=error.vendor, operation=error.operation, status=error.status)
+    told = Unauthorised(words, vendor=error.vendor, operation=error.operation, status=error.status)
+    told.advice = error.advice
+    return told
