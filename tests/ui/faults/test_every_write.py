@@ -23,7 +23,10 @@ FAULTS: dict[str, dict[str, object]] = {
     "truncate": {"action": "truncate"},
 }
 NEVER = frozenset({"drop_before", "500, not landed"})
-"""Faults under which nothing arrives: the write comes back, and one key sends it."""
+"""Faults under which nothing arrives: the write comes back, and one key sends it.
+
+Where the vendor acts on its own time an absence proves nothing: the person is asked, and decides.
+"""
 
 MANNERS: dict[str, dict[str, object]] = {
     "polite": {},
@@ -101,7 +104,8 @@ async def trial(person: Person, deed: Deed, fault: str, manner: str) -> None:
     sandbox.faults.add(None, method=deed.method, path=deed.path, **FAULTS[fault])
     run = await did(person, deed)
     if fault in NEVER:
-        assert run.state is StepState.REFUSED, (run.state, run.steps[-1].words)
+        unproven = StepState.IN_DOUBT if deed.doubtful else StepState.REFUSED
+        assert run.state is unproven, (run.state, run.steps[-1].words)
         assert landed(person, deed) == stood
         await person.press("exclamation_mark")
         await person.sees("Outbox and drafts")
