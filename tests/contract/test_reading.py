@@ -10,11 +10,11 @@ from psa_tui.domain.errors import Forbidden, Missing, Unauthorised
 from psa_tui.domain.fields import FieldKind, LookupKind
 from psa_tui.domain.port import Psa
 from psa_tui.domain.query import All, Query, QueryField, Term, Words
-from psa_tui.domain.tickets import Ticket
-from psa_tui.domain.writes import ChangeMany, CheckTime, DeleteMany, Write
+from psa_tui.domain.tickets import Audience, Ticket
+from psa_tui.domain.writes import AddNote, ChangeMany, CheckTime, DeleteMany, Write
 from psa_tui.vendors import registry
 
-from .cases import ground, note
+from .cases import Ground, ground, note
 from .conftest import SIGN_IN, WEAK, WRONG, Stage
 
 OF_A_CLIENT = {LookupKind.CONTACTS, LookupKind.LOCATIONS}
@@ -84,6 +84,29 @@ async def test_a_change_shows_in_the_next_pull_and_only_recent_ones_beside_it(
     pulled = [row async for page in psa.tickets.changed_since(cursor) for row in page.items]
     assert on.ref in {row.ref for row in pulled}
     assert len({row.ref for row in pulled}) < 12
+
+
+async def test_what_changes_while_a_pull_rests_comes_with_it_or_with_the_next(
+    stage: Stage, psa: Psa
+) -> None:
+    """A pull broken off and taken up the next day must not begin its next one after that day."""
+    whole = [page async for page in psa.tickets.changed_since(None)]
+    taken = [row for row in whole[0].items if not row.locked]
+    known = {row.ref for row in taken}
+    later = [r for page in whole[1:] for r in page.items if r.ref not in known and not r.locked]
+
+    async def changed(row: Ticket) -> None:
+        stage.clock.advance(3600)
+        on = Ground(stage, psa, row)
+        await on.done(AddNote(ticket=row.ref, body="Seen.", audience=Audience.INTERNAL, mail=False))
+
+    for row in (*taken[:3], *taken[-3:], *later[-1:]):
+        await changed(row)
+    rest = [page async for page in psa.tickets.changed_since(whole[0].cursor)]
+    stage.clock.advance(60)
+    after = [page async for page in psa.tickets.changed_since(rest[-1].cursor)]
+    read = {row.ref for page in (*rest, *after) for row in page.items}
+    assert not {row.ref for row in (*taken[:3], *taken[-3:])} - read
 
 
 async def test_a_ticket_read_in_full_says_all_that_its_row_says(psa: Psa) -> None:

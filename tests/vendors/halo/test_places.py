@@ -81,6 +81,9 @@ def test_a_pull_goes_through_both_passes_and_on_from_the_last_change() -> None:
     done = second.done(None)
     assert done == Cursor(NOW + timedelta(minutes=5) - OVERLAP)
     assert Cursor(NOW).done(NOW - timedelta(days=1)).since == NOW, "it never goes back"
+    slow = Cursor(NOW - timedelta(days=1)).begun(NOW)
+    assert Cursor.parse(str(slow)) == slow
+    assert slow.done(NOW + timedelta(hours=1)).since == NOW - OVERLAP, "it overlaps its own begin"
 
 
 @pytest.mark.parametrize("text", [None, "", "x", "a b c d", "9 9 9"])

@@ -13,31 +13,36 @@ MOMENTS = st.integers(0, 10**15).map(
 )
 
 
-@given(MOMENTS, st.integers(1, 999), st.none() | MOMENTS)
-def test_it_survives_the_store(since: datetime, page: int, latest: datetime | None) -> None:
-    cursor = Cursor(since, page, latest)
+@given(MOMENTS, st.integers(1, 999), st.none() | MOMENTS, st.none() | MOMENTS)
+def test_it_survives_the_store(
+    since: datetime, page: int, latest: datetime | None, began: datetime | None
+) -> None:
+    cursor = Cursor(since, page, latest, began)
     assert Cursor.parse(str(cursor)) == cursor
 
 
-@pytest.mark.parametrize("text", [None, "", "yesterday", "2026-01-01 x -", "a b c", "1 2"])
+@pytest.mark.parametrize("text", [None, "", "yesterday", "2026-01-01 x - -", "a b c d", "1 2"])
 def test_what_is_no_cursor_begins_anew(text: str | None) -> None:
     assert Cursor.parse(text) is None
 
 
-@given(MOMENTS, st.lists(st.none() | MOMENTS, max_size=5))
-def test_the_next_pull_overlaps_the_last_change_and_never_goes_back(
-    since: datetime, pages: list[datetime | None]
+@given(MOMENTS, MOMENTS, st.lists(st.none() | MOMENTS, max_size=5))
+def test_the_next_pull_overlaps_the_last_change_or_the_begin_and_never_goes_back(
+    since: datetime, began: datetime, pages: list[datetime | None]
 ) -> None:
-    cursor = Cursor(since)
+    cursor = Cursor(since).begun(began)
+    assert cursor.begun(began + timedelta(days=1)) == cursor, "a rest is no new begin"
     for number, latest in enumerate(pages, 1):
         cursor = cursor.read(number, latest)
         assert cursor.page == number + 1
     done = cursor.done()
-    assert (done.page, done.latest) == (1, None)
+    assert (done.page, done.latest, done.began) == (1, None, None)
     assert done.since >= since
     known = [moment for moment in pages if moment]
-    if known and max(known) - OVERLAP > since:
-        assert done.since == max(known) - OVERLAP
+    if known:
+        assert done.since == max(since, min(began, max(known)) - OVERLAP)
+    else:
+        assert done.since == since
 
 
 def test_moments_are_written_in_full() -> None:

@@ -54,7 +54,8 @@ class Tickets:
 
     async def changed_since(self, cursor: str | None) -> AsyncIterator[Page[Ticket]]:
         """Yield changes: new activity first, then new statuses, priorities and queues."""
-        at = Cursor.parse(cursor) or Cursor(self.line.pipe.vendor_now() - RECENT)
+        now = self.line.pipe.vendor_now()
+        at = (Cursor.parse(cursor) or Cursor(now - RECENT)).begun(now)
         for kind in range(at.kind, len(KINDS)):
             wanted: Filter = {f"{KINDS[kind]}From": moment_text(at.since)}
             async for sheet in self._rows(wanted, start=at.page):

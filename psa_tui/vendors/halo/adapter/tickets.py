@@ -59,7 +59,8 @@ class Tickets:
 
     async def changed_since(self, cursor: str | None) -> AsyncIterator[Page[Ticket]]:
         """Yield changes, first of open tickets, then of closed ones."""
-        at = Cursor.parse(cursor) or Cursor(self.line.pipe.vendor_now() - RECENT)
+        now = self.line.pipe.vendor_now()
+        at = (Cursor.parse(cursor) or Cursor(now - RECENT)).begun(now)
         since = {"lastupdatefromdate": moment_text(at.since)}
         async for place, sheet in self._passes(since, at.place):
             fresh = tuple(row for row in sheet.items if row.updated >= at.since)

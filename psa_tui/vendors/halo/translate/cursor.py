@@ -59,23 +59,31 @@ class Cursor:
     place: Place = Place()
     latest: datetime | None = None
     """The last change seen so far, by the vendor's clock."""
+    began: datetime | None = None
+    """When the pull under way began, by the vendor's clock as we know it; None while none is."""
 
     @classmethod
     def parse(cls, text: str | None) -> Self | None:
         """Read a kept cursor; None for one that is empty or not ours: then all begins anew."""
         try:
-            since, which, page, latest = (text or "").split(" ")
+            since, which, page, latest, began = (text or "").split(" ")
             return cls(
                 datetime.fromisoformat(since).astimezone(UTC),
                 Place.parse(f"{which} {page}"),
                 datetime.fromisoformat(latest).astimezone(UTC) if latest != "-" else None,
+                datetime.fromisoformat(began).astimezone(UTC) if began != "-" else None,
             )
         except (ValueError, OverflowError):
             return None
 
     def __str__(self) -> str:
         latest = self.latest.isoformat() if self.latest else "-"
-        return f"{self.since.isoformat()} {self.place} {latest}"
+        began = self.began.isoformat() if self.began else "-"
+        return f"{self.since.isoformat()} {self.place} {latest} {began}"
+
+    def begun(self, now: datetime) -> Self:
+        """Return the cursor of a pull that begins now, unless it goes on after an interruption."""
+        return replace(self, began=self.began or now)
 
     def read(self, *, last: bool, latest: datetime | None) -> Self:
         """Return the cursor after a page was read; `last` is the end of its pass."""
@@ -83,7 +91,12 @@ class Cursor:
         return replace(self, place=self.place.next(last=last), latest=max(known, default=None))
 
     def done(self, latest: datetime | None) -> Self:
-        """Return the cursor of the next pull; it never goes back behind this one."""
+        """Return the cursor of the next pull; it never goes back behind this one.
+
+        What changes on a page that was read already is read by the next pull alone, so that begins
+        before this one began; before the last change seen where our clock is ahead.
+        """
         known = [moment for moment in (self.latest, latest) if moment]
-        since = max(self.since, max(known) - OVERLAP) if known else self.since
-        return type(self)(since)
+        if not known:
+            return type(self)(self.since)
+        return type(self)(max(self.since, min(max(known), self.began or max(known)) - OVERLAP))

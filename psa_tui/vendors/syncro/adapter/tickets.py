@@ -52,7 +52,8 @@ class Tickets:
 
     async def changed_since(self, cursor: str | None) -> AsyncIterator[Page[Ticket]]:
         """Yield changes; each page's cursor names the page to go on with after an interruption."""
-        at = Cursor.parse(cursor) or Cursor(self.line.pipe.vendor_now() - RECENT)
+        now = self.line.pipe.vendor_now()
+        at = (Cursor.parse(cursor) or Cursor(now - RECENT)).begun(now)
         query: Params = {"since_updated_at": moment_text(at.since)}
         async for sheet in self._rows(query, start=at.page):
             at = at.read(sheet.page, _latest(sheet.items))

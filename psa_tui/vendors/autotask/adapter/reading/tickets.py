@@ -65,7 +65,8 @@ class Tickets:
         Two moments tell of a change: one moves with fields, the other with notes and time too.
         """
         pipe = await self.line.pipe()
-        at = Cursor.parse(cursor) or Cursor(pipe.vendor_now() - RECENT)
+        now = pipe.vendor_now()
+        at = (Cursor.parse(cursor) or Cursor(now - RECENT)).begun(now)
         names = ("lastActivityDate", "lastTrackedModificationDateTime")
         since = moment_text(at.since)
         filters: Filter = (
