@@ -1,7 +1,7 @@
 """The facts of one vendor as one value, known before anything of it is opened."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 
@@ -89,10 +89,16 @@ class Profile:
     """What one write can do to many tickets: fields by key, and `delete`."""
     rights: Mapping[str, str] = field(default_factory=dict)
     """The right each write needs, by the write's class name; absent where none is known."""
+    rights_untold: str = "the vendor does not tell; what is missing shows when it refuses"
+    """What a person is told where a connection does not know its rights."""
     sla: Mapping[Urgency, SlaTarget] = field(default_factory=dict)
     """Promised times by urgency for tickets of which the vendor tells no due moment at all."""
     transitions: tuple[TransitionRule, ...] = ()
     """What a change of status asks, where this vendor asks more than every vendor."""
+
+    def overruled(self, rules: Iterable[StatusRule]) -> "Profile":
+        """Return the profile in which these rules come before its own of the same name."""
+        return replace(self, statuses=(*rules, *self.statuses))
 
     def status(self, status_id: str, name: str) -> Status:
         """Give a status its meaning by name; an unknown name is active work."""

@@ -2,6 +2,7 @@
 
 import ipaddress
 import ssl
+from typing import cast
 
 import httpx
 import truststore
@@ -19,10 +20,10 @@ def client(
     base_url: str,
     *,
     auth: httpx.Auth,
-    transport: httpx.AsyncBaseTransport | None = None,
+    transport: object | None = None,
     timeouts: httpx.Timeout = TIMEOUTS,
 ) -> httpx.AsyncClient:
-    """Make a client for one connection; `transport` stands for the network, for the demo.
+    """Make a client for one connection; `transport`, httpx's, stands for the network in the demo.
 
     Redirects are not followed: the key would go along. Raises Unreachable for an address that
     cannot be used, or that would carry the key over a network in the clear.
@@ -32,7 +33,7 @@ def client(
     return httpx.AsyncClient(
         base_url=url,
         auth=auth,
-        transport=transport,
+        transport=cast("httpx.AsyncBaseTransport | None", transport),
         timeout=timeouts,
         limits=POOL,
         verify=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if secure else True,

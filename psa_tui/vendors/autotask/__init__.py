@@ -4,16 +4,16 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from psa_tui.domain.errors import Unauthorised
 from psa_tui.domain.port import Budget, Psa
 from psa_tui.domain.profile import StatusRule
 from psa_tui.domain.time import Clock
+from psa_tui.vendors._opened import keyed
 
 from .profile import PROFILE
 
-SIGNING = ("username", "secret", "integration_code")
+SIGNING = {"username": "username", "secret": "secret", "integration_code": "integration code"}
 """What goes into headers."""
 
 
@@ -34,19 +34,12 @@ def open_psa(
     """
     from .adapter import Autotask
 
-    for name in SIGNING:
-        key = keys[name].strip()
-        if not key or not key.isascii() or not key.isprintable():
-            words = f"The {name.replace('_', ' ')} is empty or holds characters that none has."
-            raise Unauthorised(words)
+    keyed(SIGNING, keys)
     if not keys["technician"].strip():
         raise Unauthorised("No technician is named: an API user writes for people.")
-    profile = PROFILE
-    if statuses:
-        profile = replace(profile, statuses=(*statuses.values(), *profile.statuses))
     return Autotask.open(
         {name: text.strip() for name, text in keys.items()},
-        profile=profile,
+        profile=PROFILE.overruled((statuses or {}).values()),
         connection=connection,
         budget=budget,
         clock=clock,

@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -44,13 +43,10 @@ def open_psa(
     from .adapter import Bms
 
     given = _given(keys)
-    profile = PROFILE
-    if statuses:
-        profile = replace(profile, statuses=(*statuses.values(), *profile.statuses))
     return Bms.open(
         given,
         _zone(given["zone"]),
-        profile=profile,
+        profile=PROFILE.overruled((statuses or {}).values()),
         connection=connection,
         budget=budget,
         clock=clock,

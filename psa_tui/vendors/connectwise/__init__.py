@@ -4,12 +4,11 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from psa_tui.domain.errors import Unauthorised
 from psa_tui.domain.port import Budget, Psa
 from psa_tui.domain.profile import StatusRule
 from psa_tui.domain.time import Clock
+from psa_tui.vendors._opened import keyed
 
 from .profile import PROFILE
 
@@ -38,14 +37,10 @@ def open_psa(
     """
     from .adapter.connectwise import ConnectWise, Keys
 
-    given = {name: keys[name].strip() for name in NAMES}
-    for name, text in given.items():
-        if not text or not text.isascii() or not text.isprintable():
-            raise Unauthorised(f"The {NAMES[name]} is empty or holds characters that none has.")
     configured = tuple((statuses or {}).values())
     return ConnectWise.open(
-        Keys(base_url=keys["base_url"], **given),
-        profile=replace(PROFILE, statuses=(*configured, *PROFILE.statuses)),
+        Keys(base_url=keys["base_url"], **keyed(NAMES, keys)),
+        profile=PROFILE.overruled(configured),
         configured=configured,
         connection=connection,
         budget=budget,

@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from psa_tui.domain.port import Budget, Psa, Tokens
 from psa_tui.domain.profile import StatusRule
@@ -33,12 +32,9 @@ def open_psa(
     from .adapter import Halo
     from .auth import Keys
 
-    profile = PROFILE
-    if statuses:
-        profile = replace(profile, statuses=(*statuses.values(), *profile.statuses))
     return Halo.open(
         Keys.of(keys),
-        profile=profile,
+        profile=PROFILE.overruled((statuses or {}).values()),
         connection=connection,
         budget=budget,
         clock=clock,

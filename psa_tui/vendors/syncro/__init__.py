@@ -4,12 +4,11 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from psa_tui.domain.errors import Unauthorised
 from psa_tui.domain.port import Budget, Psa
 from psa_tui.domain.profile import StatusRule
 from psa_tui.domain.time import Clock
+from psa_tui.vendors._opened import keyed
 
 from .profile import PROFILE
 
@@ -31,16 +30,10 @@ def open_psa(
     """
     from .adapter import Syncro
 
-    key = keys["api_key"].strip()
-    if not key or not key.isascii() or not key.isprintable():
-        raise Unauthorised("The API key is empty or holds characters that no key has.")
-    profile = PROFILE
-    if statuses:
-        profile = replace(profile, statuses=(*statuses.values(), *profile.statuses))
     return Syncro.open(
         keys["base_url"],
-        key,
-        profile=profile,
+        keyed({"api_key": "API key"}, keys)["api_key"],
+        profile=PROFILE.overruled((statuses or {}).values()),
         connection=connection,
         budget=budget,
         clock=clock,

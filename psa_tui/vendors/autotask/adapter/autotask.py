@@ -2,27 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self, cast
+from typing import Self
 
 import httpx
 
 from psa_tui.domain.capabilities import Absent
-from psa_tui.domain.people import Identity
-from psa_tui.domain.port import (
-    AttachmentDesk,
-    Budget,
-    Call,
-    Catalog,
-    InvoiceDesk,
-    PeopleDesk,
-    TicketDesk,
-    TimeDesk,
-    WriteDesk,
-)
+from psa_tui.domain.port import Budget, WriteDesk
 from psa_tui.domain.profile import Profile
 from psa_tui.domain.time import Clock
 from psa_tui.domain.writes import Write
 from psa_tui.vendors._http import Dialect, Pipe, Redactor, client
+from psa_tui.vendors._opened import Opened
 from psa_tui.vendors.autotask.auth import Headers, Nobody
 from psa_tui.vendors.autotask.translate.complaints import complaints, keys_of, meaning
 
@@ -36,20 +26,12 @@ ONE_BY_ONE = Absent("Autotask's API takes one at a time.", "They are sent one af
 """For writes of several at once."""
 
 
-@dataclass(slots=True)
-class Autotask:
-    """Implements `domain.port.Psa`."""
+@dataclass(slots=True, kw_only=True)
+class Autotask(Opened):
+    """Puts Autotask's desks on a line.
 
-    profile: Profile
-    tickets: TicketDesk
-    people: PeopleDesk
-    catalog: Catalog
-    invoices: InvoiceDesk | Absent
-    attachments: AttachmentDesk | Absent
-    time: TimeDesk | Absent
-    _account: Account
-    _line: Line
-    _desks: Mapping[type[Write], WriteDesk]
+    Everything is written in a technician's name: the key itself belongs to a program.
+    """
 
     @classmethod
     def open(
@@ -73,35 +55,22 @@ class Autotask:
             Invoices(line, account),
         )
         return cls(
-            profile,
-            Tickets(line, account, people, talk, invoices),
-            people,
-            Lists(line, account, people, roles, LiveForms(line, account, roles)),
-            invoices,
-            Files(line),
-            Diary(line, account),
-            account,
-            line,
-            desks(line, account, people, talk, roles),
+            profile=profile,
+            tickets=Tickets(line, account, people, talk, invoices),
+            people=people,
+            catalog=Lists(line, account, people, roles, LiveForms(line, account, roles)),
+            invoices=invoices,
+            attachments=Files(line),
+            time=Diary(line, account),
+            who=account.who,
+            way=line,
+            desks=desks(line, account, people, talk, roles),
         )
-
-    @property
-    def calls(self) -> tuple[Call, ...]:
-        """The last requests, oldest first."""
-        return self._line.calls
-
-    async def identity(self) -> Identity:
-        """Return the technician in whose name is written: the key itself belongs to a program."""
-        return await self._account.who()
 
     def desk(self, kind: type[Write]) -> WriteDesk | Absent:
         """Return the desk that sends this kind of write."""
         absent = self.profile.absent.get(kind.__name__, ONE_BY_ONE)
-        return self._desks.get(kind, absent)
-
-    async def close(self) -> None:
-        """Let go of the connections."""
-        await self._line.close()
+        return self.desks.get(kind, absent)
 
 
 def _line(
@@ -111,7 +80,6 @@ def _line(
     clock: Clock,
     transport: object | None,
 ) -> Line:
-    network = cast("httpx.AsyncBaseTransport | None", transport)
     user, secret, code = keys["username"], keys["secret"], keys["integration_code"]
     dialect = Dialect(
         vendor=profile.label,
@@ -123,7 +91,7 @@ def _line(
     redactor = Redactor([user, secret, code], ["apiintegrationcode"])
 
     def pipe(root: str, auth: httpx.Auth) -> Pipe:
-        there = client(root, auth=auth, transport=network)
+        there = client(root, auth=auth, transport=transport)
         return Pipe(there, dialect, budget, clock, redactor)
 
     fixed = root_of(keys["base_url"]) if keys.get("base_url") else ""

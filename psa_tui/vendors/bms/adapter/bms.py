@@ -4,29 +4,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
-from typing import Self, cast
+from typing import Self
 
-import httpx
-
-from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.fields import Answers, FieldKind, FieldSpec, text_of
 from psa_tui.domain.people import Identity, Token
-from psa_tui.domain.port import (
-    AttachmentDesk,
-    Budget,
-    Call,
-    Catalog,
-    InvoiceDesk,
-    PeopleDesk,
-    TicketDesk,
-    TimeDesk,
-    Tokens,
-    WriteDesk,
-)
+from psa_tui.domain.port import Budget, Tokens
 from psa_tui.domain.profile import Profile
 from psa_tui.domain.time import Clock
-from psa_tui.domain.writes import Write
 from psa_tui.vendors._http import Dialect, Pipe, Redactor, client
+from psa_tui.vendors._opened import Opened
 from psa_tui.vendors.bms.auth import Bearer
 from psa_tui.vendors.bms.translate.complaints import complaints, keys_of, meaning
 
@@ -78,21 +64,12 @@ def _dialect(profile: Profile) -> Dialect:
     )
 
 
-@dataclass(slots=True)
-class Bms:
+@dataclass(slots=True, kw_only=True)
+class Bms(Opened):
     """Implements `domain.port.Psa` and `domain.port.SigningIn`."""
 
-    profile: Profile
-    tickets: TicketDesk
-    people: PeopleDesk
-    catalog: Catalog
-    invoices: InvoiceDesk | Absent
-    attachments: AttachmentDesk | Absent
-    time: TimeDesk | Absent
     _account: Account
-    _pipe: Pipe
     _access: Access
-    _desks: Mapping[type[Write], WriteDesk]
 
     @classmethod
     def open(
@@ -109,9 +86,8 @@ class Bms:
     ) -> Self:
         """Put the desks on a line. Raises Unreachable for an address that cannot be used."""
         bearer = Bearer()
-        network = cast("httpx.AsyncBaseTransport | None", transport)
         pipe = Pipe(
-            client(keys["base_url"], auth=bearer, transport=network),
+            client(keys["base_url"], auth=bearer, transport=transport),
             _dialect(profile),
             budget,
             clock,
@@ -122,23 +98,19 @@ class Bms:
         account = Account(line, profile, connection, keys)
         people, notes, work = People(line), Notes(line, account), WorkReader(line, account)
         return cls(
-            profile,
-            Tickets(line, account, people, notes, work),
-            people,
-            Lists(line, account, people, Templates(line, account)),
-            Invoices(line),
-            Attachments(line),
-            work,
-            account,
-            pipe,
-            access,
-            desks(line, account, people, notes, work),
+            profile=profile,
+            tickets=Tickets(line, account, people, notes, work),
+            people=people,
+            catalog=Lists(line, account, people, Templates(line, account)),
+            invoices=Invoices(line),
+            attachments=Attachments(line),
+            time=work,
+            who=account.who,
+            way=pipe,
+            _access=access,
+            _account=account,
+            desks=desks(line, account, people, notes, work),
         )
-
-    @property
-    def calls(self) -> tuple[Call, ...]:
-        """The last requests, oldest first."""
-        return self._pipe.calls
 
     @property
     def token(self) -> Token | None:
@@ -160,15 +132,3 @@ class Bms:
     async def sign_out(self) -> None:
         """Forget the token."""
         await self._access.sign_out()
-
-    async def identity(self) -> Identity:
-        """Return who is signed in: everything is written in this name."""
-        return await self._account.who()
-
-    def desk(self, kind: type[Write]) -> WriteDesk | Absent:
-        """Return the desk that sends this kind of write, or why there is none."""
-        return self._desks.get(kind) or self.profile.absent[kind.__name__]
-
-    async def close(self) -> None:
-        """Let go of the connections."""
-        await self._pipe.close()

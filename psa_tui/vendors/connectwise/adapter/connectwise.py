@@ -1,28 +1,13 @@
 """The opened connection: desks on one line."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self, cast
+from typing import Self
 
-import httpx
-
-from psa_tui.domain.capabilities import Absent
-from psa_tui.domain.people import Identity
-from psa_tui.domain.port import (
-    AttachmentDesk,
-    Budget,
-    Call,
-    Catalog,
-    InvoiceDesk,
-    PeopleDesk,
-    TicketDesk,
-    TimeDesk,
-    WriteDesk,
-)
+from psa_tui.domain.port import Budget
 from psa_tui.domain.profile import Profile, StatusRule
 from psa_tui.domain.time import Clock
-from psa_tui.domain.writes import Write
 from psa_tui.vendors._http import Dialect, Pipe, Redactor, client
+from psa_tui.vendors._opened import Opened
 from psa_tui.vendors.connectwise.auth import Signed
 from psa_tui.vendors.connectwise.translate.complaints import complaints, keys_of
 
@@ -62,20 +47,12 @@ class Keys:
     client_id: str
 
 
-@dataclass(slots=True)
-class ConnectWise:
-    """Implements `domain.port.Psa`."""
+@dataclass(slots=True, kw_only=True)
+class ConnectWise(Opened):
+    """Puts ConnectWise PSA's desks on a line.
 
-    profile: Profile
-    tickets: TicketDesk
-    people: PeopleDesk
-    catalog: Catalog
-    invoices: InvoiceDesk | Absent
-    attachments: AttachmentDesk | Absent
-    time: TimeDesk | Absent
-    _account: Account
-    _pipe: Pipe
-    _desks: Mapping[type[Write], WriteDesk]
+    Everything is written in the name of the member whose keys these are.
+    """
 
     @classmethod
     def open(
@@ -98,34 +75,17 @@ class ConnectWise:
         whole = Whole(line, account, people)
         tickets = Tickets(line, account, whole)
         return cls(
-            profile,
-            tickets,
-            people,
-            Lists(line, account, people, LiveForms(account, agreements)),
-            Invoices(line, whole),
-            Attachments(line),
-            Diary(line, account),
-            account,
-            pipe,
-            desks(line, account, people, tickets, whole),
+            profile=profile,
+            tickets=tickets,
+            people=people,
+            catalog=Lists(line, account, people, LiveForms(account, agreements)),
+            invoices=Invoices(line, whole),
+            attachments=Attachments(line),
+            time=Diary(line, account),
+            who=account.who,
+            way=pipe,
+            desks=desks(line, account, people, tickets, whole),
         )
-
-    @property
-    def calls(self) -> tuple[Call, ...]:
-        """The last requests, oldest first."""
-        return self._pipe.calls
-
-    async def identity(self) -> Identity:
-        """Return the member whose keys these are: everything is written in their name."""
-        return await self._account.who()
-
-    def desk(self, kind: type[Write]) -> WriteDesk | Absent:
-        """Return the desk that sends this kind of write, or why there is none."""
-        return self._desks.get(kind) or self.profile.absent[kind.__name__]
-
-    async def close(self) -> None:
-        """Let go of the connections."""
-        await self._pipe.close()
 
 
 def _pipe(
@@ -135,15 +95,13 @@ def _pipe(
     http = client(
         api_host(keys.base_url),
         auth=signed,
-        transport=cast("httpx.AsyncBaseTransport | None", transport),
+        transport=transport,
     )
     http.headers["Accept"] = VERSION
     secrets = [keys.private_key, keys.public_key, keys.client_id, signed.basic]
     return Pipe(
         http,
-        Dialect(
-            vendor=profile.label, limits=profile.limits, complaints=complaints, keys=keys_of
-        ),
+        Dialect(vendor=profile.label, limits=profile.limits, complaints=complaints, keys=keys_of),
         budget,
         clock,
         Redactor(secrets, SECRET_KEYS),

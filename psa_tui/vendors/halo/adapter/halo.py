@@ -1,33 +1,18 @@
 """The opened connection: desks on one line, and the token that it goes by."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Self, cast
+from typing import Self
 
-import httpx
-
-from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.fields import Answers, FieldSpec
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.people import Identity, Token
-from psa_tui.domain.port import (
-    AttachmentDesk,
-    Budget,
-    Call,
-    Catalog,
-    InvoiceDesk,
-    Page,
-    PeopleDesk,
-    TicketDesk,
-    TimeDesk,
-    Tokens,
-    WriteDesk,
-)
+from psa_tui.domain.port import Budget, Page, Tokens
 from psa_tui.domain.profile import Profile
 from psa_tui.domain.tickets import Ticket
 from psa_tui.domain.time import Clock
-from psa_tui.domain.writes import Write
 from psa_tui.vendors._http import Dialect, Pipe, Redactor, client
+from psa_tui.vendors._opened import Opened
 from psa_tui.vendors.halo.auth import Bearer, Keys, Session
 from psa_tui.vendors.halo.translate.complaints import complaints, keys_of
 
@@ -49,21 +34,12 @@ SECRET_KEYS = ("id_token", "new_access_token", "new_refresh_token", "third_party
 """Names under which Halo itself hands out secrets."""
 
 
-@dataclass(slots=True)
-class Halo:
+@dataclass(slots=True, kw_only=True)
+class Halo(Opened):
     """Implements `domain.port.Psa`, and besides `SigningIn` and `Viewing`."""
 
-    profile: Profile
-    tickets: TicketDesk
-    people: PeopleDesk
-    catalog: Catalog
-    invoices: InvoiceDesk | Absent
-    attachments: AttachmentDesk | Absent
-    time: TimeDesk | Absent
-    _account: Account
     _session: Session
     _views: Views
-    _desks: Mapping[type[Write], WriteDesk]
 
     @classmethod
     def open(
@@ -78,9 +54,9 @@ class Halo:
         tokens: Tokens | None = None,
     ) -> Self:
         """Put the desks on a line. Raises Unreachable for an address that cannot be used."""
-        bearer, network = Bearer(), cast("httpx.AsyncBaseTransport | None", transport)
+        bearer = Bearer()
         pipe = Pipe(
-            client(keys.api, auth=bearer, transport=network),
+            client(keys.api, auth=bearer, transport=transport),
             Dialect(
                 vendor=profile.label, limits=profile.limits, complaints=complaints, keys=keys_of
             ),
@@ -95,36 +71,19 @@ class Halo:
         files = Attachments(line)
         tickets = Tickets(line, account, people, Actions(line), files, invoices, rates)
         return cls(
-            profile,
-            tickets,
-            people,
-            Lists(line, account, people, rates, LiveForms(line, account)),
-            invoices,
-            files,
-            Diary(line, account),
-            account,
-            session,
-            Views(line, account, tickets),
-            desks(tickets),
+            profile=profile,
+            tickets=tickets,
+            people=people,
+            catalog=Lists(line, account, people, rates, LiveForms(line, account)),
+            invoices=invoices,
+            attachments=files,
+            time=Diary(line, account),
+            who=account.who,
+            _session=session,
+            _views=Views(line, account, tickets),
+            way=pipe,
+            desks=desks(tickets),
         )
-
-    @property
-    def calls(self) -> tuple[Call, ...]:
-        """The last requests, oldest first."""
-        return self._session.pipe.calls
-
-    async def identity(self) -> Identity:
-        """Return the agent as whom the application acts: everything is written in this name."""
-        return await self._account.who()
-
-    def desk(self, kind: type[Write]) -> WriteDesk | Absent:
-        """Return the desk that sends this kind of write, or why Halo has none."""
-        desk = self._desks.get(kind)
-        return self.profile.absent[kind.__name__] if desk is None else desk
-
-    async def close(self) -> None:
-        """Let go of the connections."""
-        await self._session.pipe.close()
 
     # ── the tenant's own views ───────────────────────────────────────────────
     async def views(self) -> tuple[Choice, ...]:
@@ -147,10 +106,10 @@ class Halo:
         return ()
 
     async def sign_in(self, answers: Answers) -> Identity:
-        """Get a new token. Raises SignedOut with Halo's words."""
+        """Get a new token. Raises Unauthorised with Halo's words."""
         del answers
         await self._session.sign_in()
-        return await self._account.who()
+        return await self.identity()
 
     async def sign_out(self) -> None:
         """Forget the token, here and where it is kept."""
