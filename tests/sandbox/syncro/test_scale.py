@@ -22,9 +22,9 @@ def seconds(call: Caller, path: str) -> float:
     """The best of three."""
     took = []
     for _ in range(3):
-        before = time.perf_counter()
+        before = time.process_time()
         assert call("GET", path).status == 200
-        took.append(time.perf_counter() - before)
+        took.append(time.process_time() - before)
     return min(took)
 
 
