@@ -56,8 +56,7 @@ async def _auth_one(session: Session, link: Link, what: str) -> Exit:
         return Exit.FAULT
     if link.read_only:
         print("  read only, by the configuration")
-    if identity.rights_known:
-        print(f"  may: {', '.join(sorted(identity.rights)) or 'nothing'}")
+    print(f"  may: {_may(link, identity)}")
     token = await session.signing.token(link.name)
     told = _lasts(token, session.clock.now()) if token else f"key: {identity.expires or UNTOLD}"
     print(f"  {told}")
@@ -96,6 +95,13 @@ async def _sign_out(session: Session, link: Link) -> Exit:
         # A key that stands in the configuration cannot be ended from here.
         say(f"{link.name}: its key does not expire and no token is kept; remove it in the config.")
     return Exit.FINE
+
+
+def _may(link: Link, identity: Identity) -> str:
+    """Name the rights; say so where they are not told, rather than nothing."""
+    if not identity.rights_known:
+        return link.profile.rights_untold
+    return ", ".join(sorted(identity.rights)) or "nothing"
 
 
 def _lasts(token: Token, now: datetime) -> str:

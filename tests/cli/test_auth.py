@@ -41,6 +41,7 @@ def logins(shell: Shell) -> int:
 def test_status_tells_until_when_and_the_token_is_kept_for_its_owner_alone(shell: Shell) -> None:
     assert shell("auth", "status") == 0
     assert "Dana Fox" in shell.out
+    assert "may: BMS numbers its rights and says nowhere which is which" in shell.out
     assert "token until" in shell.out
     assert "renewed by itself until" in shell.out
     (kept,) = (Paths.real().state_dir / "tokens").iterdir()
@@ -107,3 +108,16 @@ def test_a_key_that_never_ends_is_said_to_be_one(capsys: pytest.CaptureFixture[s
         assert "does not expire" in shell.err
         assert shell("auth", "login") == 0
         assert "key:" in shell.out
+
+
+def test_every_vendor_says_what_is_known_of_rights(capsys: pytest.CaptureFixture[str]) -> None:
+    sandbox = Sandbox(tickets=5)
+    with Server(sandbox) as server:
+        config = wiring.demo_config(sandbox, server.url)
+        write_private(Paths.real().config, tomli_w.dumps(config))
+        shell = Shell(sandbox, capsys)
+        assert shell("auth", "status") == 0
+    said = [line for line in shell.out.splitlines() if line.startswith("  may: ")]
+    assert len(said) == len(sandbox.vendors)
+    assert "Autotask does not tell what the security level" in shell.out
+    assert "wants: attachments.add, attachments.delete" in shell.out

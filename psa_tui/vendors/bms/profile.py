@@ -384,6 +384,10 @@ PROFILE = Profile(
         | {"delete"}
     ),
     rights=RIGHTS,
+    rights_untold=(
+        "BMS numbers its rights and says nowhere which is which; what is missing shows when it"
+        " refuses"
+    ),
     sla=SLA,
 )
 """Everything the house needs to know of BMS before anything of it is opened."""

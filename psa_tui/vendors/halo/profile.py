@@ -385,6 +385,7 @@ PROFILE = Profile(
     posted=to_plain,
     recipes=RECIPES,
     rights=RIGHTS,
+    rights_untold="all that its agent may, by the scopes; Halo does not tell what that is",
     sla=USUAL_SLA,
 )
 """Everything the house needs to know of HaloPSA before anything of it is opened."""

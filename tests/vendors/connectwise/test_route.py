@@ -180,3 +180,10 @@ def test_keys_that_cannot_be_any_and_addresses_that_show_them_are_refused_at_onc
         open_account(Account({}), private_key=" ")
     with pytest.raises(Unreachable):
         open_account(Account({}), base_url="http://psa.acme.example")
+
+
+async def test_a_403_to_who_we_are_is_the_client_id() -> None:
+    account = Account({"GET /system/myMembers/info": httpx.Response(403)})
+    with pytest.raises(Forbidden) as caught:
+        await open_account(account).identity()
+    assert "Mend client_id in the configuration" in caught.value.told

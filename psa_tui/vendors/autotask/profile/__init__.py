@@ -8,7 +8,7 @@ from psa_tui.domain.profile import MailRule, Profile
 from psa_tui.vendors._text import to_plain
 
 from .billing import RECIPES
-from .facts import ABSENT, LIMITS, RIGHTS, SETTLE_AFTER, SLA, STATUSES
+from .facts import ABSENT, LIMITS, RIGHTS, SETTLE_AFTER, SLA, STATUSES, UNTOLD
 from .forms import FORMS
 
 __all__ = ["PROFILE"]
@@ -25,6 +25,7 @@ PROFILE = Profile(
     posted=to_plain,
     recipes=RECIPES,
     rights=RIGHTS,
+    rights_untold=UNTOLD,
     sla=SLA,
 )
 """Everything the house needs to know of Autotask before anything of it is opened."""

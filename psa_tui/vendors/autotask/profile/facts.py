@@ -75,6 +75,10 @@ RIGHTS: Mapping[str, str] = MappingProxyType(
 )
 """By the security level of the API user; no call tells what is granted, so none is held back."""
 
+UNTOLD = (
+    "Autotask does not tell what the security level of the API user grants; this program wants: "
+) + ", ".join(sorted(set(RIGHTS.values())))
+
 _LOCAL = "Use templates of your own: [[templates]] in config.toml."
 _APPROVE = "Approve and post the time and charges in Autotask, and invoice there."
 
