@@ -322,16 +322,18 @@ class Tickets:
         """Say what a plan sends, to whom, as whom, and who is mailed, a line each.
 
         `form` is what it was answered in, if any: fields that the account demands have no other
-        name than the form's.
+        name than the form's. What was written for a connection that is no more is told all the
+        same.
         """
         connection, ref = connection_of(plan.steps[0]), ticket_of(plan.steps[0])
+        link = self._links.get(connection)
         scene = self._forms.scene(connection, ref)
         telling = Telling(
             where=scene.where,
             acting_as=self._forms.acting_as(connection),
             mails=scene.mails or _picked(plan),
             zone=self._settings.zone,
-            labels=_labels(self._links[connection].profile.forms) | _called(form),
+            labels=(_labels(link.profile.forms) if link else {}) | _called(form),
         )
         return tell(plan, telling)
 

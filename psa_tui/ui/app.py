@@ -11,14 +11,19 @@ from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from psa_tui.config.records import write_report
+from psa_tui.domain.errors import PsaError
 from psa_tui.services.session import Session
+from psa_tui.services.tickets import NotNow
+from psa_tui.store.database import StoreFault
 from psa_tui.ui import terminal
 from psa_tui.ui.commands import COMMANDS, Keymap
 from psa_tui.ui.forms.body import Body
 from psa_tui.ui.forms.screen import FormScreen
 from psa_tui.ui.keystrokes import OrderlyApp
+from psa_tui.ui.present.faults import fault
 from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.screens.choose import ChooseScreen
 from psa_tui.ui.screens.confirm import ConfirmScreen
@@ -177,6 +182,14 @@ class PsaApp(OrderlyApp):
             if flush := getattr(screen, "flush_drafts", None):
                 flush()
         self.exit(return_code=code)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Tell what a worker could not do for want of disk or vendor; our own faults end it all."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if cause is not error and isinstance(cause, StoreFault | PsaError | NotNow):
+            self.notify(fault(cause), severity="error", timeout=COMPLAINED, markup=False)
+        else:
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """End on a fault of ours: a report without the values of variables, and one line."""

@@ -109,6 +109,8 @@ class Forms:
         """Return why the form cannot be given now; None when it can."""
         name = self._connection(ref, connection)
         if name is None:
+            if asked := ref.connection if ref else connection:
+                return f"There is no connection {asked} in the configuration."
             return "No connection is chosen." if self._links else "No connection is configured."
         ticket = self._store.tickets.ticket(ref) if ref else None
         return why_not(action, self._links[name], self._identities, ticket)

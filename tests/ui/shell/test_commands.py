@@ -191,3 +191,11 @@ async def test_pick_mode_gives_the_reference(tmp_path: Path) -> None:
         number = person.row.number
         await person.press("enter")
     assert app.return_value == f"acme:{number}"
+
+
+async def test_a_pasted_sentence_with_a_colon_names_no_ticket_and_ends_nothing(at: At) -> None:
+    async with at() as person:
+        from textual.events import Paste
+
+        person.app.screen.post_message(Paste("Error: the printer is offline: again"))
+        await person.hears("There is no connection “Error: the printer is offline”")

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
+from psa_tui.domain.ids import TicketRef
 from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import AddNote, Plan
 from psa_tui.sandbox import people
+from psa_tui.store.database import StoreFault
 from psa_tui.ui.forms.screen import FormScreen
 from psa_tui.ui.screens.confirm import ConfirmScreen
 from psa_tui.ui.screens.conflict import ConflictScreen
@@ -233,3 +237,40 @@ async def test_a_conflict_shows_who_changed_what_and_the_person_decides(at: At) 
         await person.press("s")
         await person.waits(5)
         await person.until(lambda: landed(person.office) == 1)
+
+
+async def test_what_was_written_for_a_connection_that_is_no_more_is_still_read(at: At) -> None:
+    async with at() as person:
+        store, now = person.office.session.store, person.office.clock.now()
+        ref = TicketRef("former", "1")
+        wrote = AddNote(
+            ticket=ref, body="Called Ada twice.", audience=Audience.INTERNAL, mail=False
+        )
+        plan = Plan(title="Note of yore", steps=(wrote,), draft="former/1/note")
+        store.journal.open(plan, owner="a copy that ended", not_before=now, now=now)
+        await person.press("exclamation_mark")
+        await person.sees("Called Ada twice.")
+        await person.press("z")
+        await person.sees("Note on a new ticket")
+
+
+async def test_a_full_disk_is_told_and_ends_nothing(
+    at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at() as person:
+        store = person.office.session.store
+        store.drafts.save("acme/1/note", {"body": "Half"}, now=person.office.clock.now())
+
+        def full(_key: str) -> None:
+            raise StoreFault("The disk is full.", "Free some space.")
+
+        monkeypatch.setattr(store.drafts, "drop", full)
+        await person.press("exclamation_mark")
+        await person.sees("throw it away")
+        await person.press("x")
+        await person.sees("Throw the draft away?")
+        await person.press("y")
+        told = "The disk is full. Free some space."
+        await person.until(lambda: told in [one.message for one in person.app._notifications])
+        await person.press("q")
+        assert store.drafts.load("acme/1/note")

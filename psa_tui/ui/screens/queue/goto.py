@@ -4,6 +4,7 @@ import re
 
 from psa_tui.domain.errors import PsaError
 from psa_tui.domain.ids import TicketRef
+from psa_tui.services.tickets import NotNow
 from psa_tui.ui.present.faults import fault
 from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.screens.queue.floor import Floor
@@ -24,7 +25,7 @@ async def go_to(floor: Floor, reading: Reading, text: str) -> None:
         floor.say(f"Looking for {text} at the vendors ...", Ink.MUTED)
         try:
             ref = await floor.session.tickets.find(text)
-        except PsaError as error:
+        except (PsaError, NotNow) as error:
             floor.say(fault(error), Ink.WARN)
             return
     floor.status.hush()
