@@ -211,6 +211,8 @@ class Sync:
                 count += sum(matches(query, one, now=now, me=me) for one in read)
         except PsaError as error:
             self._events.emit(Said(error.told, Tone.WARNING, connection))
+        except StoreFault as fault:
+            self._events.emit(Said(str(fault), Tone.BAD, connection))
         return count
 
     async def views(self, connection: str) -> tuple[Choice, ...]:
@@ -276,9 +278,10 @@ class Sync:
                 continue  # what is open and new comes first
             try:
                 await self._read_past(connection, kept[0] if kept else None, pause)
-            except PsaError as error:
+            except (PsaError, StoreFault) as error:
                 _log.info("history of %s: %s", connection, error.words)
-                await self._clock.sleep(self._rest(error, 1).total_seconds())
+                told = error if isinstance(error, PsaError) else None
+                await self._clock.sleep(self._rest(told, 1).total_seconds())
 
     async def _read_past(self, connection: str, cursor: str | None, pause: float) -> None:
         psa = await self._links[connection].psa()
@@ -297,7 +300,7 @@ class Sync:
         while True:
             try:
                 await self.prepare(connection, anew=True)
-            except PsaError as error:
+            except (PsaError, StoreFault) as error:
                 _log.info("lists of %s: %s", connection, error.words)
             await self._clock.sleep(LISTS_EVERY.total_seconds())
 

@@ -13,6 +13,7 @@ from psa_tui.domain.tickets import Phase, Status
 from psa_tui.services.events import SyncMoved, TicketsChanged
 from psa_tui.services.settings import Settings
 from psa_tui.services.tickets import Ambiguous, NotNow
+from psa_tui.store.database import StoreFault
 from tests.services.clocks import HandClock
 from tests.services.conftest import Open, Rig, link
 from tests.services.fake import Fake
@@ -240,3 +241,21 @@ async def test_a_session_starts_and_ends_by_itself(start: Open) -> None:
     await rig.pass_time(1)
     assert rig.session.store.tickets.ticket(ref) is not None
     assert rig.session.identity("acme").ok is True
+
+
+async def test_a_full_disk_ends_no_reading(start: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    rig = start(pump=False, settings=Settings(me="Dana Fox", history=True))
+    rig.fake.add()
+    catalog = rig.session.store.catalog
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreFault("The disk is full.", "Free some space.")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(catalog, "save", full)
+        disk.setattr(catalog, "save_value", full)
+        rig.tasks.append(asyncio.create_task(rig.session.sync.run()))
+        await rig.pass_time(60)
+    await rig.pass_time(1800)
+    assert catalog.get("acme", LookupKind.STATUSES)
+    assert catalog.value("acme", "history")

@@ -42,7 +42,12 @@ class Pump:
         try:
             while True:
                 self._wake.clear()
-                await self._pause(self._start_due())
+                try:
+                    wait = self._start_due()
+                except StoreFault as fault:  # the disk may be back at the next look
+                    self._books.events.emit(Said(str(fault), Tone.BAD))
+                    wait = LOOK
+                await self._pause(wait)
         finally:
             lanes = tuple(self._lanes.values())
             for lane in lanes:
@@ -79,7 +84,7 @@ class Pump:
         try:
             await self.alone(run, self._carrier.carry(run.id))
         except StoreFault as fault:
-            self._books.events.emit(Said(f"{fault.words} {fault.advice}", Tone.BAD))
+            self._books.events.emit(Said(str(fault), Tone.BAD))
             await self._books.clock.sleep(LOOK.total_seconds())
         finally:
             self._lanes.pop(place, None)

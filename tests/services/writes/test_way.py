@@ -18,7 +18,8 @@ from psa_tui.domain.people import Identity
 from psa_tui.domain.tickets import TicketDetail
 from psa_tui.domain.writes import Plan
 from psa_tui.services.settings import Settings
-from psa_tui.store.journal import StepState
+from psa_tui.store.database import StoreFault
+from psa_tui.store.journal import Run, StepState
 from tests.services.clocks import HandClock
 from tests.services.conftest import Open, note
 from tests.services.fake import Fake, garbled, lost, refused, unclear
@@ -355,3 +356,21 @@ async def test_a_plan_of_two_steps_goes_on_where_it_stopped(start: Open) -> None
     await rig.until_state(run, StepState.DONE)
     assert rig.bodies == ["All well again."]
     assert rig.fake.details[ref.id].ticket.status.name == "Resolved"
+
+
+async def test_a_journal_that_cannot_be_read_for_a_while_does_not_end_the_sending(
+    start: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig = start(pump=False)
+    run = await rig.session.writes.submit(note(rig.fake.add()))
+    with monkeypatch.context() as gone:
+
+        def unreadable() -> tuple[Run, ...]:
+            raise StoreFault("The disk does not answer.", "Look after it.")
+
+        gone.setattr(rig.session.store.journal, "unfinished", unreadable)
+        rig.start_pump()
+        await rig.pass_time(20)
+    assert rig.said[-1] == "The disk does not answer. Look after it."
+    await rig.until_state(run, StepState.DONE)
+    assert len(rig.bodies) == 1
