@@ -2,16 +2,19 @@
 
 Halo ignores a parameter it does not know and answers with everything, so only names of its API
 description are used, and the caller filters again: what comes back is never more than a guess.
+What means more than one of its parameters is left out, as a type, which may also be a category.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.query import All, Between, Node, Query, QueryField, Span, Term, Words
 
 from .translate.cursor import moment_text, stamp
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +26,8 @@ class Known:
     """The id of the agent as whom the application acts."""
     statuses: tuple[Choice, ...] = ()
     technicians: tuple[Choice, ...] = ()
-    kinds: tuple[Choice, ...] = ()
     priorities: tuple[Choice, ...] = ()
+    """Of every SLA: a number has another name under another one."""
 
 
 def narrow(query: Query, known: Known) -> dict[str, str]:
@@ -85,8 +88,6 @@ def _params(term: Term, known: Known) -> dict[str, str]:
             return _one("agent", text, known.technicians)
         case Term(QueryField.PRIORITY, Words(text)):
             return _one("priority", text, known.priorities)
-        case Term(QueryField.TYPE, Words(text)):
-            return _one("requesttype", text, known.kinds)
         case Term(QueryField.UPDATED, value):
             since = _since(value, known.now)
             return {"lastupdatefromdate": moment_text(since)} if since else {}
@@ -116,6 +117,8 @@ def _since(value: Words | Span | Between, now: datetime) -> datetime | None:
 def _opened(since: datetime, now: datetime) -> dict[str, str]:
     """Return the three words that together search the date a ticket was opened.
 
-    `dateoccured` is spelt so by the API description.
+    `dateoccured` is spelt so by the API description. Whose midnight counts is not told, so a day
+    more is asked for on either side.
     """
-    return {"datesearch": "dateoccured", "startdate": stamp(since), "enddate": stamp(now)}
+    start, end = stamp(since - DAY), stamp(now + DAY)
+    return {"datesearch": "dateoccured", "startdate": start, "enddate": end}

@@ -108,6 +108,35 @@ async def test_a_lost_note_is_one_of_ours_that_is_new_and_reads_the_same(
     assert isinstance(await desk.settle(note, Attempt(("3",), BEGIN, BEGIN)), kind)
 
 
+BO = Choice("6", "Bo Lee")
+AS_BO = AddNote(
+    ticket=REF,
+    body="Cleared it.",
+    audience=Audience.INTERNAL,
+    mail=False,
+    extra=(("extra.who", BO),),
+)
+
+
+@pytest.mark.parametrize(("writer", "kind"), [(6, Found), (5, Found), (7, NotThere)])
+async def test_a_lost_note_is_ours_also_where_halo_did_not_write_it_as_who_was_named(
+    writer: int, kind: type[object]
+) -> None:
+    tenant = Tenant({"GET /Actions": {"actions": [{**MINE, "who_agentid": writer}]}})
+    settled = await desk_of(open_tenant(tenant), AS_BO).settle(AS_BO, Attempt((), BEGIN, BEGIN))
+    assert isinstance(settled, kind), "it would be written once more"
+
+
+async def test_in_whose_name_a_note_stands_is_told_where_it_is_another() -> None:
+    def under(name: str) -> Tenant:
+        made = {"id": 4, "ticket_id": 750606, "hiddenfromuser": True, "who": name}
+        return Tenant({"GET /Outcome": OUTCOMES, "POST /Actions": httpx.Response(201, json=made)})
+
+    assert (await send(under("Ann Lee"), AS_BO)).said == "It stands under the name of Ann Lee."
+    assert not (await send(under("Bo Lee"), AS_BO)).said
+    assert not (await send(under(""), AS_BO)).said, "nothing is told of it"
+
+
 @pytest.mark.parametrize(
     "write",
     [

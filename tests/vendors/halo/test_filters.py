@@ -158,6 +158,26 @@ async def test_no_time_is_sent_that_can_only_be_minutes_taken_for_hours(minutes:
     assert not tenant.writes
 
 
+async def test_a_priority_that_is_another_number_under_another_sla_is_not_asked_for() -> None:
+    named = [
+        {"id": "a", "slaid": 2, "priorityid": 1, "name": "Critical"},
+        {"id": "b", "slaid": 2, "priorityid": 2, "name": "High"},
+        {"id": "c", "slaid": 3, "priorityid": 1, "name": "High"},
+        {"id": "d", "slaid": 3, "priorityid": 2, "name": "Normal"},
+    ]
+    tenant = Tenant({"GET /Tickets": paged([]), "GET /Priority": named})
+
+    async def asked(name: str) -> str | None:
+        query = Query(Term(QueryField.PRIORITY, Words(name)))
+        assert [page async for page in open_tenant(tenant).tickets.search(query)]
+        value: str | None = tenant.asked[-1].url.params.get("priority")
+        return value
+
+    assert await asked("critical") == "1"
+    assert await asked("normal") == "2"
+    assert await asked("high") is None, "of the one SLA it is 2, of the other 1"
+
+
 async def test_several_words_are_searched_by_the_longest_of_them() -> None:
     tenant = Tenant({"GET /Tickets": paged([])})
     terms = (Term(QueryField.TEXT, Words("no")), Term(QueryField.TEXT, Words("printer")))

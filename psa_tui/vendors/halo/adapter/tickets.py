@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from psa_tui.domain.errors import Missing
+from psa_tui.domain.ids import Choice
 from psa_tui.domain.people import Contact
 from psa_tui.domain.port import Page
 from psa_tui.domain.query import Query
@@ -217,8 +218,7 @@ class Tickets:
             me=(await self.account.me()).id,
             statuses=frame.statuses,
             technicians=frame.technicians,
-            kinds=frame.kinds,
-            priorities=frame.scale().priorities,
+            priorities=tuple(Choice(one.priorityid, one.name) for one in frame.priorities),
         )
         params = narrow(query, known)
         if words := client_words(query):

@@ -70,8 +70,8 @@ READS: dict[str, tuple[Callable[[Desk], Awaitable[object]], str, dict[str, str]]
         {
             **ORDERED,
             "datesearch": "dateoccured",
-            "startdate": "2026-05-05T09:30:00",
-            "enddate": "2026-05-12T09:30:00",
+            "startdate": "2026-05-04T09:30:00",
+            "enddate": "2026-05-13T09:30:00",
             **PAGED,
         },
     ),

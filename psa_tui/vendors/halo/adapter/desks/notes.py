@@ -61,10 +61,9 @@ class Noting(Desk[AddNote]):
             found = await self.actions.all_of(write.ticket.id)
         except Missing:
             return Unclear(("The ticket is gone, and with it whatever was written on it.",))
-        writer = await self._writer(write)
-        mine = [
-            one for one in found if one.id not in attempt.before and agent_of(one) in {"", writer}
-        ]
+        # A tenant that does not let us write in another's name writes it in ours.
+        ours = {"", _named(write).id, (await self.account.me()).id}
+        mine = [one for one in found if one.id not in attempt.before and agent_of(one) in ours]
         text = to_plain(write.body)
         same = [one for one in mine if alike(text, one.note) or alike(text, one.note_html)]
         if same:
@@ -73,11 +72,6 @@ class Noting(Desk[AddNote]):
             return Found(Receipt(receipt.id, sentences(receipt.said, twice)))
         near = tuple(f"A note of yours begins: {bare(o.note)[:80]}" for o in mine if _near(o, text))
         return Unclear(near) if near else NotThere()
-
-    async def _writer(self, write: AddNote) -> str:
-        """Return the id of the agent in whose name it is written."""
-        named = dict(write.extra).get("extra.who")
-        return named.id if isinstance(named, Choice) else (await self.account.me()).id
 
     async def _outcome(self, write: AddNote) -> str:
         """Return the outcome: the one picked, else one that does nothing else by itself."""
@@ -116,10 +110,19 @@ def usual_outcome(
     return next(wanted, None) or next(iter(fit), None) or next(spare, None)
 
 
+def _named(write: AddNote) -> Choice:
+    """Return the agent in whose name it shall stand; an empty one for our own."""
+    named = dict(write.extra).get("extra.who")
+    return named if isinstance(named, Choice) else Choice("", "")
+
+
 def _receipt(write: AddNote, stored: ActionWire) -> Receipt:
-    said = ""
+    said, named = "", _named(write).name
+    if named and stored.who and stored.who.casefold() != named.casefold():
+        said = f"It stands under the name of {stored.who}."
     if stored.hiddenfromuser != (write.audience is Audience.INTERNAL):
-        said = f"Halo made it {'internal' if stored.hiddenfromuser else 'visible to the client'}."
+        seen = f"Halo made it {'internal' if stored.hiddenfromuser else 'visible to the client'}."
+        said = sentences(seen, said)
     return Receipt(stored.id, said)
 
 
