@@ -10,7 +10,7 @@ from psa_tui.domain.errors import Problem
 from psa_tui.domain.ids import TicketRef
 from psa_tui.domain.writes import Receipt
 from psa_tui.store.database import Store, StoreFault
-from psa_tui.store.journal import Journal, Run, StepState
+from psa_tui.store.journal import Journal, Run, StepState, book
 from tests.store.samples import NOW, plan
 
 LATER = NOW + timedelta(seconds=8)
@@ -241,3 +241,24 @@ def test_an_entry_that_cannot_be_read_is_told_and_stays(store: Store) -> None:
         store.journal.unfinished()
     with store._state.reading() as db:
         assert db.execute("SELECT count(*) FROM steps").fetchone() == (1,)
+
+
+def test_what_was_over_long_ago_is_forgotten_and_nothing_else(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(book, "KEPT", 2)
+    done, away, waiting, refused, doubtful, late, newest, last = (opened(journal) for _ in range(8))
+    for run in (done, away, refused, doubtful, late, newest, last):
+        begun(journal, run)
+    for run in (done, newest, last):
+        journal.finish(run.id, 0, Receipt("9"), now=LATER)
+    journal.finish(late.id, 0, Receipt("9"), now=NOW + timedelta(days=1))
+    journal.doubt(doubtful.id, 0, "Lost.", ended=LATER)
+    for run in (away, refused):
+        journal.refuse(run.id, 0, "No.", (), now=LATER)
+    journal.drop(away.id)
+    assert journal.prune(NOW) == 0
+    assert journal.prune(NOW + timedelta(hours=1)) == 2
+    kept = [waiting, refused, doubtful, late, newest, last]
+    assert [run.id for run in journal.recent()] == [run.id for run in reversed(kept)]
+    assert opened(journal).id > last.id

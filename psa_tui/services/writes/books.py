@@ -1,7 +1,7 @@
 """The journal with news: each move is on the disk first, then told to everybody."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from psa_tui.domain.errors import Problem
 from psa_tui.domain.ids import TicketRef
@@ -15,6 +15,9 @@ from . import texts
 
 LOOKED_BACK = 200
 """How many runs of the past are asked for what they made."""
+
+REMEMBERED = timedelta(days=90)
+"""How long a run that is over stays in the journal at least."""
 
 MAKING = frozenset(
     {
@@ -178,6 +181,11 @@ class Books:
         dropped = await self.store.run(lambda: self.store.journal.drop(run.id))
         self.tell(self.run(run.id) or run)
         return dropped
+
+    async def prune(self) -> None:
+        """Forget what was over long ago, so that the journal does not grow for ever."""
+        journal, before = self.store.journal, self.clock.now() - REMEMBERED
+        await self.store.run(lambda: journal.prune(before))
 
     async def adopt(self, run: Run) -> bool:
         """Take over what a dead copy left; of several who try, one gets True."""

@@ -1,6 +1,7 @@
 """What a person can do with writes: submit, recall, send now, send again, drop, adopt, undo."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 
 from psa_tui.domain.errors import PsaError
@@ -196,6 +197,8 @@ class Writes:
 
     async def watch(self) -> None:
         """Settle what a copy of the program left that ended, now and whenever one ends."""
+        with suppress(StoreFault):  # the next start prunes as well
+            await self._books.prune()
         while True:
             try:
                 await self.recover(patient=True)

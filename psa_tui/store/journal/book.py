@@ -19,6 +19,9 @@ from psa_tui.store.sqlite.moments import micros
 
 from .entries import IDS, PROBLEMS, Run, StepState, read_runs
 
+KEPT = 500
+"""The newest runs, which are never pruned: bills and settled writes look back for them."""
+
 _WAITING = (StepState.QUEUED,)
 _SENT = (StepState.BEGUN, StepState.IN_DOUBT)
 
@@ -230,6 +233,23 @@ class Journal:
                 return False
             db.execute("UPDATE runs SET dropped = 1 WHERE id = ?", (run_id,))
             return True
+
+    def prune(self, before: datetime) -> int:
+        """Forget what was over before that moment, but for the newest runs; return how many.
+
+        Over is what is done, or put away. What still waits, was refused or is in doubt stays for
+        ever, and so does as much as anybody looks back for.
+        """
+        with self._file.writing() as db:
+            gone = db.execute(
+                "DELETE FROM runs WHERE created < ?"
+                " AND id NOT IN (SELECT id FROM runs ORDER BY id DESC LIMIT ?)"
+                " AND (dropped OR NOT EXISTS"
+                " (SELECT 1 FROM steps WHERE run = runs.id AND state <> 'done'))"
+                " AND NOT EXISTS (SELECT 1 FROM steps WHERE run = runs.id AND ended >= ?)",
+                (micros(before), KEPT, micros(before)),
+            )
+            return gone.rowcount
 
     def adopt(self, run_id: int, *, owner: str, now: datetime) -> bool:  # noqa: ARG002  as elsewhere
         """Take over a run whose owner is dead; of several who try, one gets True."""

@@ -8,7 +8,7 @@ import pytest
 from psa_tui.domain.errors import Unreachable
 from psa_tui.domain.writes import Attempt, Plan, Receipt, Settlement, Write
 from psa_tui.store.database import StoreFault
-from psa_tui.store.journal import Run, StepState
+from psa_tui.store.journal import Run, StepState, book
 from tests.services.conftest import Open, Rig, note
 from tests.services.fake import Fake
 
@@ -329,3 +329,18 @@ async def test_a_full_disk_does_not_end_the_settling(
         await again.pass_time(1)
     assert again.said == ["The disk is full. Free some space."]
     await again.until_state(run, StepState.DONE)
+
+
+async def test_what_was_over_a_quarter_ago_is_forgotten_at_the_next_start(
+    start: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(book, "KEPT", 1)
+    rig = start()
+    old = [await rig.session.writes.submit(note(rig.fake.add(n))) for n in (1, 2)]
+    await rig.until_state(old[-1], StepState.DONE)
+    await rig.stop()
+    rig.clock.wake_until(rig.clock.now() + timedelta(days=100))
+    again = start(rig.fake)
+    again.tasks.append(asyncio.create_task(again.session.writes.watch()))
+    await again.pass_time(1)
+    assert [run.id for run in again.session.store.journal.recent()] == [old[-1].id]
