@@ -18,13 +18,13 @@ from .translate.picks import NOTHING, Entity
 
 Condition = dict[str, object]
 
-PICKED: Mapping[QueryField, str] = {
-    QueryField.STATUS: "status",
-    QueryField.PRIORITY: "priority",
-    QueryField.QUEUE: "queueID",
-    QueryField.TYPE: "ticketType",
+PICKED: Mapping[QueryField, tuple[str, ...]] = {
+    QueryField.STATUS: ("status",),
+    QueryField.PRIORITY: ("priority",),
+    QueryField.QUEUE: ("queueID",),
+    QueryField.TYPE: ("ticketType", "issueType"),
 }
-"""Fields whose names stand in a picklist."""
+"""Fields whose names stand in picklists: in one of them, where there are several."""
 
 TIMED: Mapping[QueryField, str] = {
     QueryField.CREATED: "createDate",
@@ -125,8 +125,7 @@ def _term(term: Term, known: Known) -> Condition | None:
         case Term(QueryField.UPDATED, value):
             return _updated(value, known.now)
         case Term(asked, Words(text)) if asked in PICKED:
-            name = PICKED[asked]
-            return _ids(name, _holding(text, known.tickets.offered(name)))
+            return _picked(PICKED[asked], text, known)
         case Term(asked, value) if asked in TIMED:
             return _timed(TIMED[asked], value, known.now)
         case _:
@@ -153,6 +152,18 @@ def _assigned(text: str, known: Known) -> Condition | None:
             return {"op": "notExist", "field": "assignedResourceID"}
         case _:
             return _ids("assignedResourceID", _holding(text, known.technicians))
+
+
+def _picked(names: Iterable[str], text: str, known: Known) -> Condition | None:
+    """Some of these fields has a value whose name holds the text, retired ones included."""
+    some: list[Condition] = []
+    for name in names:
+        if ids := _holding(text, known.tickets.named(name)):
+            one = _ids(name, ids)
+            if one is None:
+                return None
+            some.append(one)
+    return _group("or", some) if some else None
 
 
 def _holding(text: str, choices: Iterable[Choice]) -> tuple[str, ...]:

@@ -114,3 +114,59 @@ async def test_everything_that_matches_is_found_at_the_vendor(seat: Seat) -> Non
     sent = conditions_of([one for filters in seat.queries("Tickets") for one in filters])
     assert {one["op"] for one in sent} <= OPS
     assert not [one for one in sent if "." in str(one.get("field", ""))], "no joins"
+
+
+async def test_tickets_of_who_left_are_found_beside_those_of_who_stayed(seat: Seat) -> None:
+    pages = [page async for page in seat.psa.tickets.history(None)]
+    rows = [row for page in pages for row in page.items]
+    world = seat.sandbox.world("autotask")
+    clients = {row.client.id for row in rows if row.client}
+    some = [one for one in world.clients.values() if str(one.id) in clients][:2]
+    me = (await seat.psa.identity()).id
+    owners = {row.technician.id for row in rows if row.technician}
+    people = [one for one in world.technicians.values() if str(one.id) in owners - {me}][:2]
+    for place, (client, person) in enumerate(zip(some, people, strict=True)):
+        client.name, person.name = f"Twin {place}", f"Robin Twist{place}"
+        client.active = person.active = place == 0
+    found = {row.ref for row in await seat.searches("client:twin")}
+    ids = {str(one.id) for one in some}
+    assert {row.ref for row in rows if row.client and row.client.id in ids} <= found
+    found = {row.ref for row in await seat.searches("assignee:twist")}
+    ids = {str(one.id) for one in people}
+    assert {row.ref for row in rows if row.technician and row.technician.id in ids} <= found
+
+
+TYPES = (
+    {"value": "2", "label": "Hardware request", "isActive": True},
+    {"value": "3", "label": "Request of old", "isActive": False},
+)
+ISSUES = ({"value": "9", "label": "Hardware", "isActive": True},)
+
+
+@pytest.mark.parametrize(
+    ("text", "conditions"),
+    [
+        (
+            "type:hardware",
+            (
+                {
+                    "op": "or",
+                    "items": [
+                        {"op": "eq", "field": "ticketType", "value": 2},
+                        {"op": "eq", "field": "issueType", "value": 9},
+                    ],
+                },
+            ),
+        ),
+        ("type:request", ({"op": "in", "field": "ticketType", "value": [2, 3]},)),
+        ("type:nothing", EVERYTHING),
+    ],
+)
+def test_a_type_is_a_ticket_type_or_an_issue_type_a_retired_one_too(
+    text: str, conditions: tuple[object, ...]
+) -> None:
+    named = (("ticketType", TYPES), ("issueType", ISSUES))
+    rows = ({"name": name, "picklistValues": list(values)} for name, values in named)
+    entity = Entity.of(map(FieldRow.model_validate, rows))
+    known = Known(now=BEGIN, me="7", tickets=entity)
+    assert where(parse(text, now=BEGIN, zone=UTC), known) == conditions

@@ -50,7 +50,7 @@ MODELS: Mapping[str, tuple[type[Row], ...]] = {
 """The description's entity -> what it is read as."""
 
 WRITTEN: Mapping[str, set[str]] = {
-    "TicketModel": {name.casefold() for name in (*FIELDS.values(), *ASKED.values())}
+    "TicketModel": {name.casefold() for name in (*FIELDS.values(), *sum(ASKED.values(), ()))}
     | {name.casefold() for name in (*TIMED.values(), *PROMISES)},
     "TicketNoteModel": set(NOTE_FIELDS),
     "TimeEntryModel": set(TIME_FIELDS),

@@ -38,6 +38,12 @@ class Entity:
         kept = (one for one in rows if one.is_active and (not parent or one.parent_value == parent))
         return tuple(Choice(one.value, one.label or one.value) for one in sorted(kept, key=_place))
 
+    def named(self, name: str) -> tuple[Choice, ...]:
+        """Return all values that a record may hold, the retired ones too."""
+        field = self.field(name)
+        rows = field.picklist_values if field else ()
+        return tuple(Choice(one.value, one.label, active=one.is_active) for one in rows)
+
     def value(self, name: str, value: str) -> Choice | None:
         """Return one value by its number, a retired one too; None for none."""
         if value == "":

@@ -43,6 +43,11 @@ class People:
                 rows += await self.line.all("Companies", CompanyRow, (*ACTIVE, *of))
         return tuple(map(client, rows))
 
+    async def ids_of(self, text: str) -> tuple[str, ...]:
+        """Return the ids of companies of this name, of those too that are no clients any more."""
+        rows = await self.line.all("Companies", CompanyRow, self._like(text.strip()))
+        return tuple(row.id for row in rows)
+
     def _like(self, text: str) -> Filter:
         if not text:
             return EVERY
