@@ -56,13 +56,18 @@ _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)")
 _DECIMAL_HOURS = re.compile(r"(\d*[.,]?\d+)\s*h(?:ours?)?", re.IGNORECASE)
 
 
+LONGEST = 40
+"""Characters of a duration; to look through a pasted page would cost the square of its length."""
+
+
 def parse_minutes(text: str) -> int:
     """Read `45`, `45m`, `1h30`, `1:30` or `0.75h` as whole minutes.
 
     Raises ValueError with a sentence for the person when it is no duration, a fraction
     of a minute, zero, or more than a day.
     """
-    minutes = _minutes(text.strip())
+    said = text.strip()
+    minutes = _minutes(said) if len(said) <= LONGEST else None
     if minutes is None:
         msg = "Write minutes as 45, 45m, 1h30, 1:30 or 0.75h."
         raise ValueError(msg)

@@ -33,7 +33,7 @@ def test_hours_may_be_decimal(text: str, count: int) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", " ", "0", "0:00", "-5", "h", "m", "1.5", "0.01h", "1:75", "25h", "1441", "1h30m20s",
-     "9" * 5_000, "." * 5_000, "1" * 2_000 + "h"],
+     "9" * 200_000, "." * 200_000, "1" * 200_000 + "h"],
 )  # fmt: skip
 def test_what_is_no_duration_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(ValueError, match=r"\.$"):
