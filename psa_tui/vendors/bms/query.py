@@ -20,8 +20,9 @@ LISTS = {
     QueryField.STATUS: "statusNames",
     QueryField.PRIORITY: "priorityNames",
     QueryField.QUEUE: "queueNames",
-    QueryField.TYPE: "ticketTypeNames",
 }
+"""A type is not among them: an issue type is meant as well, and BMS has no word for one or both."""
+
 PARTS = {QueryField.CLIENT: "account", QueryField.CONTACT: "contactName"}
 DATES = {
     QueryField.UPDATED: "lastActivityUpdate",
@@ -54,8 +55,10 @@ def filters(query: Query, known: Known) -> tuple[Filter, ...]:
     words = [text for term in terms if (text := _words(term, QueryField.TEXT))]
     if not words:
         return (narrowed,)
+    if any(name in narrowed for name in TEXTS):
+        return (narrowed,)  # the word may stand in that very text, which can be asked for only once
     longest = max(words, key=len)
-    return tuple({**narrowed, name: longest} for name in TEXTS if name not in narrowed)
+    return tuple({**narrowed, name: longest} for name in TEXTS)
 
 
 def number_asked(query: Query) -> str:

@@ -31,6 +31,13 @@ LISTS: dict[str, tuple[tuple[Term, ...], dict[str, object]]] = {
     "--priority": ((word(QueryField.PRIORITY, "high"),), {"priorityNames": "High"}),
     "--queue": ((word(QueryField.QUEUE, "help"),), {"queueNames": "Help Desk"}),
     "--account": ((word(QueryField.CLIENT, "Marlow"),), {"account": "Marlow"}),
+    # What is searched for may stand in the rest of the account's name alone.
+    "--account, a word": (
+        (word(QueryField.CLIENT, "Marlow"), word(QueryField.TEXT, "dental")),
+        {"account": "Marlow"},
+    ),
+    # A type is an issue type as well, and BMS finds what is the one and the other.
+    "a type": ((word(QueryField.TYPE, "e"),), {}),
 }
 """What a script lists by -> the terms of the filter bar, and the filter that is posted."""
 
