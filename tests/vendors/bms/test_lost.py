@@ -119,3 +119,20 @@ async def test_a_job_that_did_nothing_is_refused_in_the_words_of_its_log(desk: D
     )
     with pytest.raises(Rejected, match="not found"):
         await desk_of(desk.psa, write).send(write)
+
+
+@pytest.mark.parametrize("write", [ChangeMany, DeleteMany])
+async def test_a_job_that_is_not_done_yet_is_in_doubt_and_no_refusal(
+    desk: Desk, write: type[ChangeMany | DeleteMany]
+) -> None:
+    desk.stage.manners(bulk_seconds=120)
+    job: Write = DeleteMany(connection="acme", tickets=(desk.ref,))
+    if write is ChangeMany:
+        changes = (Change("priority", pick("4")),)
+        job = ChangeMany(connection="acme", tickets=(desk.ref,), changes=changes)
+    began = desk.stage.clock.now()
+    with pytest.raises(Uncertain, match="not done yet"):
+        await desk_of(desk.psa, job).send(job)
+    attempt = Attempt((), began, desk.stage.clock.now())
+    desk.stage.clock.advance(120)
+    assert isinstance(await desk_of(desk.psa, job).settle(job, attempt), Found)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from psa_tui.domain.errors import Missing, PsaError
+from psa_tui.domain.errors import Missing, PsaError, Uncertain
 from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.domain.writes import (
     Attempt,
@@ -53,8 +53,10 @@ class ManyChanging(Desk[ChangeMany]):
             body[BULK[one.field]] = number(one.to.id)
         fields = {name: str(key) for key, name in BULK.items()}
         job = str(await self.line.tell("PATCH", TICKETS, body, fields) or "")
-        log = await _log(self.line, job, len(write.tickets))
+        log, done = await _log(self.line, job, len(write.tickets))
         left = [ref for ref in write.tickets if not await self._holds(write, ref)]
+        if left and not done:
+            raise _running(job, len(write.tickets), left, "changed")
         return _receipt(job, len(write.tickets), left, log, "changed")
 
     async def look(self, write: ChangeMany, attempt: Attempt) -> Settlement:
@@ -86,8 +88,10 @@ class ManyDeleting(Desk[DeleteMany]):
         """Start the job, read its log to the end, and say which tickets are still there."""
         body = {"TargetedIds": _ids(write.tickets)}
         job = str(await self.line.tell("DELETE", TICKETS, body) or "")
-        log = await _log(self.line, job, len(write.tickets))
+        log, done = await _log(self.line, job, len(write.tickets))
         left = [ref for ref in write.tickets if not await self._gone(ref)]
+        if left and not done:
+            raise _running(job, len(write.tickets), left, "deleted")
         return _receipt(job, len(write.tickets), left, log, "deleted")
 
     async def look(self, write: DeleteMany, attempt: Attempt) -> Settlement:
@@ -104,10 +108,11 @@ class ManyDeleting(Desk[DeleteMany]):
         return False
 
 
-async def _log(line: Line, job: str, many: int) -> tuple[LogWire, ...]:
+async def _log(line: Line, job: str, many: int) -> tuple[tuple[LogWire, ...], bool]:
     """Return a job's log once it has a line for each ticket, or says nothing new for a while.
 
-    How long a job takes and how its log ends is told nowhere; what stands is read afterwards.
+    And whether it is at its end. How long a job takes and how its log ends is told nowhere; what
+    stands is read afterwards.
     """
     log: tuple[LogWire, ...] = ()
     calm = 0
@@ -119,13 +124,19 @@ async def _log(line: Line, job: str, many: int) -> tuple[LogWire, ...]:
         calm = calm + 1 if len(found) == len(log) else 0
         log = found
         if len(log) >= many or (log and calm >= CALM):
-            break
+            return log, True
         await line.pipe.clock.sleep(PAUSE)
-    return log
+    return log, False
 
 
 def _ids(refs: Sequence[TicketRef]) -> list[object]:
     return [number(ref.id) for ref in refs]
+
+
+def _running(job: str, many: int, left: Sequence[TicketRef], done: str) -> Uncertain:
+    """Return the doubt about a job that may still come to the tickets that are left."""
+    so_far = f"{many - len(left)} of {many} are {done}" if len(left) < many else "nothing shows yet"
+    return Uncertain(f"Job {job} is not done yet: {so_far}.", vendor="Kaseya BMS")
 
 
 def _receipt(
