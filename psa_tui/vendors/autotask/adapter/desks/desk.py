@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
 
-from psa_tui.domain.errors import Forbidden, Rejected
-from psa_tui.domain.writes import Attempt
+from psa_tui.domain.errors import Forbidden, Missing, Rejected
+from psa_tui.domain.writes import Attempt, RemoveAttachment, RemoveLine, RemoveTime
+from psa_tui.vendors._desks import Removing, refuse
 from psa_tui.vendors.autotask.adapter.account import Account
 from psa_tui.vendors.autotask.adapter.link import Line
 from psa_tui.vendors.autotask.translate.complaints import in_anothers_name
+
+W = TypeVar("W", RemoveAttachment, RemoveLine, RemoveTime)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,15 @@ class Pen:
         return frozenset({(await self.account.me()).id, await self.account.api_user(), ""})
 
 
+class Erasing(Removing[W]):
+    """Takes something away that the vendor may call missing because it must not be deleted."""
+
+    async def doubt(self, write: W, error: Missing) -> None:
+        """Look whether it is gone. Raises Forbidden where it still stands."""
+        if await self.standing(write):
+            raise Forbidden(error.words, vendor=error.vendor, operation=error.operation) from error
+
+
 def last_id(ids: Iterable[str]) -> tuple[str, ...]:
     """Return the highest id, 0 for none: ids ascend, so what is above it is new."""
     return (str(max((int(one) for one in ids if one.isdigit()), default=0)),)
@@ -62,6 +76,4 @@ def is_new(one_id: str, attempt: Attempt) -> bool:
     return one_id.isdigit() and int(one_id) > floor and one_id not in attempt.before
 
 
-def refused(words: str) -> Rejected:
-    """Return a refusal of our own, before anything is sent."""
-    return Rejected(words, vendor="Autotask")
+refused = partial(refuse, vendor="Autotask")

@@ -3,7 +3,6 @@
 import base64
 from dataclasses import dataclass
 
-from psa_tui.domain.errors import Forbidden, Missing, Problem, Rejected
 from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import (
     Attempt,
@@ -14,13 +13,13 @@ from psa_tui.domain.writes import (
     Settlement,
     UploadFile,
 )
-from psa_tui.vendors._desks import Desk, Repeatable
+from psa_tui.vendors._desks import Desk
 from psa_tui.vendors._upload import content
 from psa_tui.vendors.autotask.translate.conversation import INTERNAL, PUBLIC
 from psa_tui.vendors.autotask.translate.writes import number
 from psa_tui.vendors.autotask.wire.tickets import FileRow
 
-from .desk import Pen, is_new, last_id
+from .desk import Erasing, Pen, is_new, last_id, refused
 
 LARGEST = 6_000_000
 """Bytes that are taken (observed behaviour: the vendor refuses somewhere between 6 and 7 MB)."""
@@ -41,8 +40,7 @@ class Uploading(Desk[UploadFile]):
     async def carry_out(self, write: UploadFile) -> Receipt:
         """Post the file, as it was shown, in base64."""
         if write.size > LARGEST:
-            words = f"Autotask takes files up to {LARGEST // 1_000_000} MB."
-            raise Rejected(words, problems=[Problem("path", words)], vendor="Autotask")
+            raise refused(f"Autotask takes files up to {LARGEST // 1_000_000} MB.", "path")
         seen = PUBLIC if write.audience is Audience.CLIENT else INTERNAL
         body = {
             "id": 0,
@@ -67,26 +65,19 @@ class Uploading(Desk[UploadFile]):
 
 
 @dataclass(frozen=True, slots=True)
-class Detaching(Repeatable[RemoveAttachment]):
+class Detaching(Erasing[RemoveAttachment]):
     """Takes files off."""
 
     pen: Pen
 
-    async def carry_out(self, write: RemoveAttachment) -> Receipt:
-        """Delete it; one that is gone is as good as removed."""
+    async def take(self, write: RemoveAttachment) -> None:
+        """Delete it."""
         path = f"/Tickets/{write.ticket.id}/Attachments/{write.attachment_id}"
-        try:
-            await self.pen.write("DELETE", path)
-        except Missing as error:
-            if await self.holds(write) is None:
-                raise Forbidden(error.words, vendor=error.vendor, operation=path) from error
-            return Receipt(write.attachment_id, "It was gone already.")
-        return Receipt(write.attachment_id)
+        await self.pen.write("DELETE", path)
 
-    async def holds(self, write: RemoveAttachment) -> Receipt | None:
-        """Look whether it is gone."""
-        standing = {row.id for row in await _files(self.pen, write.ticket.id)}
-        return None if write.attachment_id in standing else Receipt(write.attachment_id)
+    async def standing(self, write: RemoveAttachment) -> bool:
+        """Whether it still stands."""
+        return write.attachment_id in {row.id for row in await _files(self.pen, write.ticket.id)}
 
 
 async def _files(pen: Pen, ticket_id: str) -> tuple[FileRow, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from psa_tui.domain.errors import Forbidden, Missing, PsaError
+from psa_tui.domain.errors import Missing, PsaError
 from psa_tui.domain.ids import TicketRef
 from psa_tui.domain.writes import (
     AddLine,
@@ -23,7 +23,7 @@ from psa_tui.vendors.autotask.translate.work import GOODS
 from psa_tui.vendors.autotask.translate.writes import LINE_FIELDS, line_body, line_change_body
 from psa_tui.vendors.autotask.wire.work import ChargeRow
 
-from .desk import Pen, is_new, last_id, refused
+from .desk import Erasing, Pen, is_new, last_id, refused
 
 OPERATIONAL = "1"
 """The usual type of a charge, where the account marks none (inferred; its own list decides)."""
@@ -93,28 +93,21 @@ class LineChanging(Repeatable[ChangeLine]):
 
 
 @dataclass(frozen=True, slots=True)
-class LineRemoving(Repeatable[RemoveLine]):
+class LineRemoving(Erasing[RemoveLine]):
     """Removes charges."""
 
     pen: Pen
     talk: Conversation
 
-    async def carry_out(self, write: RemoveLine) -> Receipt:
-        """Delete the charge, unless it is billed; one that is gone is as good as removed."""
+    async def take(self, write: RemoveLine) -> None:
+        """Delete the charge, unless it is billed."""
         path = f"/Tickets/{write.ticket.id}/Charges/{write.line_id}"
-        try:
-            await _free(self.talk, write.ticket, write.line_id)
-            await self.pen.line.write("DELETE", path)
-        except Missing as error:
-            if await self.holds(write) is None:
-                raise Forbidden(error.words, vendor=error.vendor, operation=path) from error
-            return Receipt(write.line_id, "It was gone already.")
-        return Receipt(write.line_id)
+        await _free(self.talk, write.ticket, write.line_id)
+        await self.pen.line.write("DELETE", path)
 
-    async def holds(self, write: RemoveLine) -> Receipt | None:
-        """Look whether it is gone."""
-        standing = {row.id for row in await self.talk.charge_rows(write.ticket.id)}
-        return None if write.line_id in standing else Receipt(write.line_id)
+    async def standing(self, write: RemoveLine) -> bool:
+        """Whether it still stands."""
+        return write.line_id in {row.id for row in await self.talk.charge_rows(write.ticket.id)}
 
 
 async def _free(talk: Conversation, ref: TicketRef, line_id: str) -> None:

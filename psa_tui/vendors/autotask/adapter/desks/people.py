@@ -4,15 +4,11 @@ from dataclasses import dataclass
 
 from psa_tui.domain.text import same_text
 from psa_tui.domain.writes import (
-    Attempt,
     CreateClient,
     CreateContact,
-    Found,
-    NotThere,
     Receipt,
-    Settlement,
 )
-from psa_tui.vendors._desks import Desk
+from psa_tui.vendors._desks import Making
 from psa_tui.vendors.autotask.adapter.account import Account
 from psa_tui.vendors.autotask.adapter.reading import People
 from psa_tui.vendors.autotask.translate.writes import (
@@ -31,15 +27,11 @@ CUSTOMER = "1"
 
 
 @dataclass(frozen=True, slots=True)
-class ClientCreating(Desk[CreateClient]):
+class ClientCreating(Making[CreateClient, CompanyRow]):
     """Makes companies."""
 
     pen: Pen
     account: Account
-
-    async def stands(self, write: CreateClient) -> tuple[str, ...]:
-        """Return the companies that have this name already."""
-        return tuple(row.id for row in await self._namesakes(write))
 
     async def carry_out(self, write: CreateClient) -> Receipt:
         """Post the company, owned by the technician who sits here."""
@@ -48,14 +40,12 @@ class ClientCreating(Desk[CreateClient]):
         made, said = await self.pen.write("POST", "/Companies", body, fields=CLIENT_FIELDS)
         return Receipt(made, said)
 
-    async def look(self, write: CreateClient, attempt: Attempt) -> Settlement:
-        """Look for a new company of this name."""
-        for row in await self._namesakes(write):
-            if row.id not in attempt.before:
-                return Found(Receipt(row.id))
-        return NotThere()
+    async def made(self, write: CreateClient, row: CompanyRow) -> bool:
+        """Whether it has this name."""
+        return same_text(row.company_name, write.name)
 
-    async def _namesakes(self, write: CreateClient) -> tuple[CompanyRow, ...]:
+    async def rows(self, write: CreateClient) -> tuple[CompanyRow, ...]:
+        """Return the companies that a search for this name finds."""
         filters = ({"op": "eq", "field": "companyName", "value": write.name},)
         return await self.pen.line.all("Companies", CompanyRow, filters)
 
@@ -69,15 +59,11 @@ class ClientCreating(Desk[CreateClient]):
 
 
 @dataclass(frozen=True, slots=True)
-class ContactCreating(Desk[CreateContact]):
+class ContactCreating(Making[CreateContact, ContactRow]):
     """Makes contacts, below their company."""
 
     pen: Pen
     people: People
-
-    async def stands(self, write: CreateContact) -> tuple[str, ...]:
-        """Return the company's contacts."""
-        return tuple(row.id for row in await self._rows(write))
 
     async def carry_out(self, write: CreateContact) -> Receipt:
         """Post the contact."""
@@ -85,15 +71,12 @@ class ContactCreating(Desk[CreateContact]):
         made, said = await self.pen.write("POST", path, contact_body(write), fields=CONTACT_FIELDS)
         return Receipt(made, said)
 
-    async def look(self, write: CreateContact, attempt: Attempt) -> Settlement:
-        """Look for a new contact of this name and address."""
-        for row in await self._rows(write):
-            same = same_text(row.name, write.name) and same_text(row.email_address, write.email)
-            if row.id not in attempt.before and same:
-                return Found(Receipt(row.id))
-        return NotThere()
+    async def made(self, write: CreateContact, row: ContactRow) -> bool:
+        """Whether it is a contact of this name and address."""
+        return same_text(row.name, write.name) and same_text(row.email_address, write.email)
 
-    async def _rows(self, write: CreateContact) -> tuple[ContactRow, ...]:
+    async def rows(self, write: CreateContact) -> tuple[ContactRow, ...]:
+        """Return the company's contacts."""
         company = number(write.client.id)
         return await self.people.contact_rows(
             ({"op": "eq", "field": "companyID", "value": company},)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from psa_tui.domain.errors import Forbidden, Missing, PsaError
+from psa_tui.domain.errors import PsaError
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.writes import (
     AddTime,
@@ -14,7 +14,7 @@ from psa_tui.domain.writes import (
     RemoveTime,
     Settlement,
 )
-from psa_tui.vendors._desks import Desk, Repeatable, sentences
+from psa_tui.vendors._desks import Desk, Repeatable, present, sentences
 from psa_tui.vendors._text import alike, to_plain
 from psa_tui.vendors.autotask.adapter.account import Account, Asked, Roles
 from psa_tui.vendors.autotask.adapter.link import Line
@@ -29,7 +29,7 @@ from psa_tui.vendors.autotask.translate.writes import (
 from psa_tui.vendors.autotask.wire.tickets import TicketRow
 from psa_tui.vendors.autotask.wire.work import TimeRow
 
-from .desk import Pen, is_new, last_id, refused
+from .desk import Erasing, Pen, is_new, last_id, refused
 
 APPROVED = "This time is approved and posted in Autotask: it must stay as it is."
 
@@ -112,35 +112,22 @@ class TimeChanging(Repeatable[ChangeTime]):
 
 
 @dataclass(frozen=True, slots=True)
-class TimeRemoving(Repeatable[RemoveTime]):
+class TimeRemoving(Erasing[RemoveTime]):
     """Removes time entries, one's own alone."""
 
     pen: Pen
 
-    async def carry_out(self, write: RemoveTime) -> Receipt:
-        """Delete it; one that is gone is as good as removed.
+    async def take(self, write: RemoveTime) -> str:
+        """Delete it, unless it is approved and posted."""
+        stored = await self.pen.line.one("TimeEntries", TimeRow, write.time_id)
+        if stored.billing_approval_date_time is not None:
+            raise refused(APPROVED)
+        _, said = await self.pen.write("DELETE", f"/TimeEntries/{write.time_id}")
+        return "" if "API user" in said else said
 
-        The vendor says the same of one that is gone and of one that may not be deleted.
-        """
-        path = f"/TimeEntries/{write.time_id}"
-        try:
-            stored = await self.pen.line.one("TimeEntries", TimeRow, write.time_id)
-            if stored.billing_approval_date_time is not None:
-                raise refused(APPROVED)
-            _, said = await self.pen.write("DELETE", path)
-        except Missing as error:
-            if await self.holds(write) is None:
-                raise Forbidden(error.words, vendor=error.vendor, operation=path) from error
-            return Receipt(write.time_id, "It was gone already.")
-        return Receipt(write.time_id, "" if "API user" in said else said)
-
-    async def holds(self, write: RemoveTime) -> Receipt | None:
-        """Look whether it is gone."""
-        try:
-            await self.pen.line.one("TimeEntries", TimeRow, write.time_id)
-        except Missing:
-            return Receipt(write.time_id)
-        return None
+    async def standing(self, write: RemoveTime) -> bool:
+        """Whether it still stands."""
+        return await present(self.pen.line.one("TimeEntries", TimeRow, write.time_id)) is not None
 
 
 async def _told(line: Line, account: Account, write: AddTime | ChangeTime, time_id: str) -> str:

@@ -1,11 +1,8 @@
 """Refusals of our own, before anything is sent."""
 
-from psa_tui.domain.errors import Problem, Rejected
+from functools import partial
+
+from psa_tui.vendors._desks import refuse
 
 TICKETS = "/v2/servicedesk/tickets"
-
-
-def refused(words: str, field: str = "") -> Rejected:
-    """Return a refusal of our own, before anything is sent."""
-    problems = (Problem(field, words),) if field else ()
-    return Rejected(words, problems=problems, vendor="Kaseya BMS")
+refused = partial(refuse, vendor="Kaseya BMS")

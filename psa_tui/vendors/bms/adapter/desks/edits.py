@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from psa_tui.domain.errors import Missing
 from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import ChangeNote, Receipt, RemoveNote
-from psa_tui.vendors._desks import Repeatable
+from psa_tui.vendors._desks import Removing, Repeatable
 from psa_tui.vendors._text import to_plain
 from psa_tui.vendors.bms.adapter.line import Line
 from psa_tui.vendors.bms.adapter.notes import Notes
@@ -50,24 +50,20 @@ class NoteChanging(Repeatable[ChangeNote]):
 
 
 @dataclass(frozen=True, slots=True)
-class NoteRemoving(Repeatable[RemoveNote]):
+class NoteRemoving(Removing[RemoveNote]):
     """Takes notes off tickets, for good."""
 
     line: Line
     notes: Notes
 
-    async def carry_out(self, write: RemoveNote) -> Receipt:
-        """Delete it; one that is gone is as good as deleted."""
-        try:
-            path = f"{TICKETS}/{write.ticket.id}/notes/{write.note_id}"
-            await self.line.tell("DELETE", path)
-        except Missing:
-            return Receipt(write.note_id, "It was gone already.")
-        return Receipt(write.note_id)
+    async def take(self, write: RemoveNote) -> None:
+        """Delete it."""
+        path = f"{TICKETS}/{write.ticket.id}/notes/{write.note_id}"
+        await self.line.tell("DELETE", path)
 
-    async def holds(self, write: RemoveNote) -> Receipt | None:
-        """Look whether it is gone."""
-        return Receipt(write.note_id) if await _stored(self.notes, write) is None else None
+    async def standing(self, write: RemoveNote) -> bool:
+        """Whether it still stands."""
+        return await _stored(self.notes, write) is not None
 
 
 async def _stored(notes: Notes, write: ChangeNote | RemoveNote) -> NoteWire | None:

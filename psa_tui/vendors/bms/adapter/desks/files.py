@@ -2,17 +2,13 @@
 
 from dataclasses import dataclass
 
-from psa_tui.domain.errors import Missing, PsaError, Uncertain
+from psa_tui.domain.errors import PsaError, Uncertain
 from psa_tui.domain.writes import (
-    Attempt,
-    Found,
-    NotThere,
     Receipt,
     RemoveAttachment,
-    Settlement,
     UploadFile,
 )
-from psa_tui.vendors._desks import Desk, Repeatable
+from psa_tui.vendors._desks import Making, Removing
 from psa_tui.vendors._upload import content
 from psa_tui.vendors.bms.adapter.account import Account
 from psa_tui.vendors.bms.adapter.line import Line
@@ -29,15 +25,15 @@ def _path(ticket_id: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Uploading(Desk[UploadFile]):
+class Uploading(Making[UploadFile, AttachmentWire]):
     """Uploads files."""
 
     line: Line
     account: Account
 
-    async def stands(self, write: UploadFile) -> tuple[str, ...]:
-        """Return the ids of the ticket's files."""
-        return tuple(one.id for one in await _files(self.line, write.ticket.id))
+    async def rows(self, write: UploadFile) -> tuple[AttachmentWire, ...]:
+        """Return the ticket's files."""
+        return await _files(self.line, write.ticket.id)
 
     async def carry_out(self, write: UploadFile) -> Receipt:
         """Post the file, where the tenant takes one of this size."""
@@ -54,12 +50,9 @@ class Uploading(Desk[UploadFile]):
         named = [one for one in rows if one.original_file_name == write.name] or list(rows)
         return Receipt(named[-1].id if named else "")
 
-    async def look(self, write: UploadFile, attempt: Attempt) -> Settlement:
-        """Look for a new file of this name."""
-        for one in await _files(self.line, write.ticket.id):
-            if one.id not in attempt.before and one.original_file_name == write.name:
-                return Found(Receipt(one.id))
-        return NotThere()
+    async def made(self, write: UploadFile, row: AttachmentWire) -> bool:
+        """Whether it is a file of this name."""
+        return row.original_file_name == write.name
 
     async def _limit(self) -> int:
         try:
@@ -70,23 +63,18 @@ class Uploading(Desk[UploadFile]):
 
 
 @dataclass(frozen=True, slots=True)
-class Detaching(Repeatable[RemoveAttachment]):
+class Detaching(Removing[RemoveAttachment]):
     """Removes files."""
 
     line: Line
 
-    async def carry_out(self, write: RemoveAttachment) -> Receipt:
-        """Delete it; one that is gone is as good as deleted."""
-        try:
-            await self.line.tell("DELETE", f"{_path(write.ticket.id)}/{write.attachment_id}")
-        except Missing:
-            return Receipt(write.attachment_id, "It was gone already.")
-        return Receipt(write.attachment_id)
+    async def take(self, write: RemoveAttachment) -> None:
+        """Delete it."""
+        await self.line.tell("DELETE", f"{_path(write.ticket.id)}/{write.attachment_id}")
 
-    async def holds(self, write: RemoveAttachment) -> Receipt | None:
-        """Look whether it is gone."""
-        standing = {one.id for one in await _files(self.line, write.ticket.id)}
-        return None if write.attachment_id in standing else Receipt(write.attachment_id)
+    async def standing(self, write: RemoveAttachment) -> bool:
+        """Whether it still stands."""
+        return write.attachment_id in {one.id for one in await _files(self.line, write.ticket.id)}
 
 
 async def _files(line: Line, ticket_id: str) -> tuple[AttachmentWire, ...]:

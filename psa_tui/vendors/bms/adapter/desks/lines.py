@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from psa_tui.domain.errors import Missing
 from psa_tui.domain.writes import (
     AddLine,
     Attempt,
@@ -13,7 +12,7 @@ from psa_tui.domain.writes import (
     RemoveLine,
     Settlement,
 )
-from psa_tui.vendors._desks import Desk, Repeatable, sentences
+from psa_tui.vendors._desks import Desk, Removing, Repeatable, sentences
 from psa_tui.vendors._text import alike
 from psa_tui.vendors.bms.adapter.line import Line
 from psa_tui.vendors.bms.adapter.work import WorkReader
@@ -83,26 +82,21 @@ class LineChanging(Repeatable[ChangeLine]):
 
 
 @dataclass(frozen=True, slots=True)
-class LineRemoving(Repeatable[RemoveLine]):
+class LineRemoving(Removing[RemoveLine]):
     """Removes charges."""
 
     line: Line
     work: WorkReader
 
-    async def carry_out(self, write: RemoveLine) -> Receipt:
-        """Delete the charge, unless it is billed; one that is gone is as good as deleted."""
-        try:
-            await _free(self.work, write.ticket.id, write.line_id)
-            path = f"{TICKETS}/{write.ticket.id}/charges/{write.line_id}"
-            await self.line.tell("DELETE", path)
-        except Missing:
-            return Receipt(write.line_id, "It was gone already.")
-        return Receipt(write.line_id)
+    async def take(self, write: RemoveLine) -> None:
+        """Delete the charge, unless it is billed."""
+        await _free(self.work, write.ticket.id, write.line_id)
+        path = f"{TICKETS}/{write.ticket.id}/charges/{write.line_id}"
+        await self.line.tell("DELETE", path)
 
-    async def holds(self, write: RemoveLine) -> Receipt | None:
-        """Look whether it is gone."""
-        standing = {one.id for one in await self.work.lines(write.ticket.id)}
-        return None if write.line_id in standing else Receipt(write.line_id)
+    async def standing(self, write: RemoveLine) -> bool:
+        """Whether it still stands."""
+        return write.line_id in {one.id for one in await self.work.lines(write.ticket.id)}
 
 
 async def _free(work: WorkReader, ticket_id: str, line_id: str) -> ChargeWire:

@@ -3,17 +3,14 @@
 from dataclasses import dataclass
 
 from psa_tui.domain.ids import Choice
+from psa_tui.domain.people import Contact
 from psa_tui.domain.text import same_text
 from psa_tui.domain.writes import (
-    Attempt,
     CreateClient,
     CreateContact,
-    Found,
-    NotThere,
     Receipt,
-    Settlement,
 )
-from psa_tui.vendors._desks import Desk
+from psa_tui.vendors._desks import Making
 from psa_tui.vendors.bms.adapter.people import ACCOUNTS, People
 from psa_tui.vendors.bms.translate.writes import (
     CLIENT_FIELDS,
@@ -27,14 +24,10 @@ from .desk import refused
 
 
 @dataclass(frozen=True, slots=True)
-class ClientCreating(Desk[CreateClient]):
+class ClientCreating(Making[CreateClient, AccountWire]):
     """Makes accounts."""
 
     people: People
-
-    async def stands(self, write: CreateClient) -> tuple[str, ...]:
-        """Return the accounts that have this name already."""
-        return tuple(row.id for row in await self._namesakes(write))
 
     async def carry_out(self, write: CreateClient) -> Receipt:
         """Post the account with one location; types and manager as the form says, or as usual."""
@@ -45,16 +38,13 @@ class ClientCreating(Desk[CreateClient]):
         )
         return Receipt(stored.id)
 
-    async def look(self, write: CreateClient, attempt: Attempt) -> Settlement:
-        """Look for a new account of this name."""
-        for row in await self._namesakes(write):
-            if row.id not in attempt.before:
-                return Found(Receipt(row.id))
-        return NotThere()
+    async def made(self, write: CreateClient, row: AccountWire) -> bool:
+        """Whether it has this name."""
+        return same_text(row.account_name, write.name)
 
-    async def _namesakes(self, write: CreateClient) -> tuple[AccountWire, ...]:
-        rows = await self.people.accounts(write.name)
-        return tuple(row for row in rows if same_text(row.account_name, write.name))
+    async def rows(self, write: CreateClient) -> tuple[AccountWire, ...]:
+        """Return the accounts that a search for this name finds."""
+        return await self.people.accounts(write.name)
 
     async def _like(self) -> AccountWire:
         """Return an account to take the types from: their lists are not all told."""
@@ -65,14 +55,14 @@ class ClientCreating(Desk[CreateClient]):
 
 
 @dataclass(frozen=True, slots=True)
-class ContactCreating(Desk[CreateContact]):
+class ContactCreating(Making[CreateContact, Contact]):
     """Makes contacts."""
 
     people: People
 
-    async def stands(self, write: CreateContact) -> tuple[str, ...]:
+    async def rows(self, write: CreateContact) -> tuple[Contact, ...]:
         """Return the account's contacts."""
-        return tuple(one.id for one in await self.people.contacts(write.client.id))
+        return await self.people.contacts(write.client.id)
 
     async def carry_out(self, write: CreateContact) -> Receipt:
         """Post the contact at a location of the account."""
@@ -91,10 +81,6 @@ class ContactCreating(Desk[CreateContact]):
         )
         return Receipt(stored.id)
 
-    async def look(self, write: CreateContact, attempt: Attempt) -> Settlement:
-        """Look for a new contact of this name and address."""
-        for one in await self.people.contacts(write.client.id):
-            known = one.id in attempt.before
-            if not known and same_text(one.name, write.name) and same_text(one.email, write.email):
-                return Found(Receipt(one.id))
-        return NotThere()
+    async def made(self, write: CreateContact, row: Contact) -> bool:
+        """Whether it is a contact of this name and address."""
+        return same_text(row.name, write.name) and same_text(row.email, write.email)

@@ -7,14 +7,10 @@ from types import MappingProxyType
 
 from psa_tui.domain.errors import Uncertain
 from psa_tui.domain.writes import (
-    Attempt,
-    Found,
-    NotThere,
     Receipt,
     ScheduleTechnician,
-    Settlement,
 )
-from psa_tui.vendors._desks import Desk
+from psa_tui.vendors._desks import Making
 from psa_tui.vendors.bms.adapter.line import Line
 from psa_tui.vendors.bms.translate.cursor import moment_text
 from psa_tui.vendors.bms.translate.readback import CLOSE
@@ -33,20 +29,20 @@ USUAL = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Scheduling(Desk[ScheduleTechnician]):
+class Scheduling(Making[ScheduleTechnician, ServiceCallWire]):
     """Makes service calls; one for the same technician and start is never made twice."""
 
     line: Line
 
-    async def stands(self, write: ScheduleTechnician) -> tuple[str, ...]:
-        """Return the ids of the ticket's service calls."""
-        return tuple(one.id for one in await self._calls(write))
+    async def rows(self, write: ScheduleTechnician) -> tuple[ServiceCallWire, ...]:
+        """Return the ticket's service calls."""
+        return await self.line.rows(self._path(write), ServiceCallWire)
 
     async def carry_out(self, write: ScheduleTechnician) -> Receipt:
         """Post the call, unless the technician has one at that very time."""
         if write.start is None:
             raise refused("BMS wants to know when a service call starts.", "start")
-        for one in await self._calls(write):
+        for one in await self.rows(write):
             if _is(write, one):
                 return Receipt(one.id, f"{write.technician} was on the schedule already.")
         body: Body = {
@@ -61,15 +57,9 @@ class Scheduling(Desk[ScheduleTechnician]):
             raise Uncertain("BMS took the service call and told none.", vendor="Kaseya BMS")
         return Receipt(made[-1].id)
 
-    async def look(self, write: ScheduleTechnician, attempt: Attempt) -> Settlement:
-        """Look for a new call of this technician at this time."""
-        for one in await self._calls(write):
-            if one.id not in attempt.before and _is(write, one):
-                return Found(Receipt(one.id))
-        return NotThere()
-
-    async def _calls(self, write: ScheduleTechnician) -> tuple[ServiceCallWire, ...]:
-        return await self.line.rows(self._path(write), ServiceCallWire)
+    async def made(self, write: ScheduleTechnician, row: ServiceCallWire) -> bool:
+        """Whether it is of this technician at this time."""
+        return _is(write, row)
 
     @staticmethod
     def _path(write: ScheduleTechnician) -> str:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from psa_tui.domain.errors import Missing
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.writes import (
     Attempt,
@@ -17,7 +16,7 @@ from psa_tui.domain.writes import (
     TicketField,
     Unclear,
 )
-from psa_tui.vendors._desks import Desk, Repeatable, sentences
+from psa_tui.vendors._desks import Desk, Removing, present, sentences
 from psa_tui.vendors._http import Params
 from psa_tui.vendors.bms.adapter.account import Account
 from psa_tui.vendors.bms.adapter.line import Line
@@ -79,26 +78,18 @@ class Creating(Desk[CreateTicket]):
 
 
 @dataclass(frozen=True, slots=True)
-class Deleting(Repeatable[DeleteTicket]):
+class Deleting(Removing[DeleteTicket]):
     """Deletes tickets, for good."""
 
     line: Line
 
-    async def carry_out(self, write: DeleteTicket) -> Receipt:
-        """Delete it; one that is gone is as good as deleted."""
-        try:
-            await self.line.tell("DELETE", f"{TICKETS}/{write.ticket.id}")
-        except Missing:
-            return Receipt(write.ticket.id, "It was gone already.")
-        return Receipt(write.ticket.id)
+    async def take(self, write: DeleteTicket) -> None:
+        """Delete it."""
+        await self.line.tell("DELETE", f"{TICKETS}/{write.ticket.id}")
 
-    async def holds(self, write: DeleteTicket) -> Receipt | None:
-        """Look whether it is gone."""
-        try:
-            await self.line.get(f"{TICKETS}/{write.ticket.id}", TicketWire)
-        except Missing:
-            return Receipt(write.ticket.id)
-        return None
+    async def standing(self, write: DeleteTicket) -> bool:
+        """Whether it still stands."""
+        return await present(self.line.get(f"{TICKETS}/{write.ticket.id}", TicketWire)) is not None
 
 
 def _made(write: CreateTicket, stored: TicketWire) -> Receipt:

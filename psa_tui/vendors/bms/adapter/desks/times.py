@@ -7,15 +7,11 @@ from psa_tui.domain.errors import Missing
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.writes import (
     AddTime,
-    Attempt,
     ChangeTime,
-    Found,
-    NotThere,
     Receipt,
     RemoveTime,
-    Settlement,
 )
-from psa_tui.vendors._desks import Desk, Repeatable
+from psa_tui.vendors._desks import Making, Removing, Repeatable
 from psa_tui.vendors._text import alike, to_plain
 from psa_tui.vendors.bms.adapter.account import Account
 from psa_tui.vendors.bms.adapter.line import Line
@@ -29,16 +25,16 @@ from .desk import TICKETS, refused
 
 
 @dataclass(frozen=True, slots=True)
-class TimeAdding(Desk[AddTime]):
+class TimeAdding(Making[AddTime, TimeWire]):
     """Adds time logs."""
 
     line: Line
     account: Account
     work: WorkReader
 
-    async def stands(self, write: AddTime) -> tuple[str, ...]:
-        """Return the ids of the ticket's time logs."""
-        return tuple(one.id for one in await self.work.time_rows(write.ticket.id))
+    async def rows(self, write: AddTime) -> tuple[TimeWire, ...]:
+        """Return the ticket's time logs."""
+        return await self.work.time_rows(write.ticket.id)
 
     async def carry_out(self, write: AddTime) -> Receipt:
         """Post the time log; the figure that came back is compared with the span."""
@@ -54,13 +50,14 @@ class TimeAdding(Desk[AddTime]):
         )
         return self._receipt(write, stored)
 
-    async def look(self, write: AddTime, attempt: Attempt) -> Settlement:
-        """Look for a new time log of ours with this span and these notes."""
-        me = (await self.account.me()).id
-        for one in await self.work.time_rows(write.ticket.id):
-            if one.id not in attempt.before and one.user_id == me and self._is(write, one):
-                return Found(self._receipt(write, one))
-        return NotThere()
+    async def made(self, write: AddTime, row: TimeWire) -> bool:
+        """Whether it is a time log of ours with this span and these notes."""
+        return row.user_id == (await self.account.me()).id and self._is(write, row)
+
+    def said(self, write: AddTime, row: TimeWire) -> str:
+        """Say what came to stand otherwise."""
+        start, end = span(row, self.line.zone)
+        return time_said(write, row, end - start)
 
     def _receipt(self, write: AddTime, stored: TimeWire) -> Receipt:
         start, end = span(stored, self.line.zone)
@@ -115,24 +112,19 @@ class TimeChanging(Repeatable[ChangeTime]):
 
 
 @dataclass(frozen=True, slots=True)
-class TimeRemoving(Repeatable[RemoveTime]):
+class TimeRemoving(Removing[RemoveTime]):
     """Removes time logs."""
 
     line: Line
     work: WorkReader
 
-    async def carry_out(self, write: RemoveTime) -> Receipt:
-        """Delete it; one that is gone is as good as deleted."""
-        try:
-            await self.line.tell("DELETE", f"{TICKETS}/{write.ticket.id}/timelogs/{write.time_id}")
-        except Missing:
-            return Receipt(write.time_id, "It was gone already.")
-        return Receipt(write.time_id)
+    async def take(self, write: RemoveTime) -> None:
+        """Delete it."""
+        await self.line.tell("DELETE", f"{TICKETS}/{write.ticket.id}/timelogs/{write.time_id}")
 
-    async def holds(self, write: RemoveTime) -> Receipt | None:
-        """Look whether it is gone."""
-        standing = {one.id for one in await self.work.time_rows(write.ticket.id)}
-        return None if write.time_id in standing else Receipt(write.time_id)
+    async def standing(self, write: RemoveTime) -> bool:
+        """Whether it still stands."""
+        return write.time_id in {one.id for one in await self.work.time_rows(write.ticket.id)}
 
 
 def _changes(write: ChangeTime) -> dict[str, object]:

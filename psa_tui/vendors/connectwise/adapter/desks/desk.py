@@ -1,8 +1,9 @@
 """What every desk is made from."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from psa_tui.domain.errors import Problem, Rejected
+from psa_tui.vendors._desks import refuse
 from psa_tui.vendors.connectwise.adapter.tickets import Tickets
 from psa_tui.vendors.connectwise.translate.tickets import READ_ONLY, is_project
 from psa_tui.vendors.connectwise.translate.writes import VENDOR
@@ -23,7 +24,4 @@ class Reading:
         return wire
 
 
-def refused(words: str, field: str = "") -> Rejected:
-    """Return a refusal of our own, before anything is sent."""
-    problems = (Problem(field, words),) if field else ()
-    return Rejected(words, problems=problems, vendor=VENDOR)
+refused = partial(refuse, vendor=VENDOR)

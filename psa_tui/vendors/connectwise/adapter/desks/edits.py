@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from psa_tui.domain.errors import Conflict, Missing
 from psa_tui.domain.writes import ChangeNote, Receipt, RemoveNote
-from psa_tui.vendors._desks import Repeatable
+from psa_tui.vendors._desks import Removing, Repeatable, present
 from psa_tui.vendors._text import alike
 from psa_tui.vendors.connectwise.adapter.line import Line
 from psa_tui.vendors.connectwise.translate.conversation import audience
@@ -43,28 +43,20 @@ class NoteChanging(Repeatable[ChangeNote]):
 
 
 @dataclass(frozen=True, slots=True)
-class NoteRemoving(Repeatable[RemoveNote]):
+class NoteRemoving(Removing[RemoveNote]):
     """Takes notes off tickets, for good."""
 
     line: Line
     reading: Reading
 
-    async def carry_out(self, write: RemoveNote) -> Receipt:
-        """Delete it; one that is gone is as good as deleted."""
+    async def take(self, write: RemoveNote) -> None:
+        """Delete it."""
         await self.reading.writable(write.ticket.id)
-        try:
-            await self.line.delete(_path(write))
-        except Missing:
-            return Receipt(write.note_id, "It was gone already.")
-        return Receipt(write.note_id)
+        await self.line.delete(_path(write))
 
-    async def holds(self, write: RemoveNote) -> Receipt | None:
-        """Look whether it is gone."""
-        try:
-            await self.line.get(_path(write), NoteWire)
-        except Missing:
-            return Receipt(write.note_id)
-        return None
+    async def standing(self, write: RemoveNote) -> bool:
+        """Whether it still stands."""
+        return await present(self.line.get(_path(write), NoteWire)) is not None
 
 
 def _path(write: ChangeNote | RemoveNote) -> str:

@@ -2,18 +2,13 @@
 
 from dataclasses import dataclass
 
-from psa_tui.domain.errors import Missing
 from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import (
-    Attempt,
-    Found,
-    NotThere,
     Receipt,
     RemoveAttachment,
-    Settlement,
     UploadFile,
 )
-from psa_tui.vendors._desks import Desk, Repeatable
+from psa_tui.vendors._desks import Making, Removing
 from psa_tui.vendors._upload import content
 from psa_tui.vendors.connectwise.adapter.line import Line
 from psa_tui.vendors.connectwise.adapter.whole import Whole
@@ -24,16 +19,16 @@ from .desk import Reading
 
 
 @dataclass(frozen=True, slots=True)
-class Uploading(Desk[UploadFile]):
+class Uploading(Making[UploadFile, DocumentWire]):
     """Uploads files."""
 
     line: Line
     whole: Whole
     reading: Reading
 
-    async def stands(self, write: UploadFile) -> tuple[str, ...]:
-        """Return the ids of the ticket's files."""
-        return tuple(one.id for one in await self.whole.files(write.ticket.id))
+    async def rows(self, write: UploadFile) -> tuple[DocumentWire, ...]:
+        """Return the ticket's files."""
+        return await self.whole.files(write.ticket.id)
 
     async def carry_out(self, write: UploadFile) -> Receipt:
         """Post the file as it was shown; it is private unless the client shall see it."""
@@ -48,30 +43,22 @@ class Uploading(Desk[UploadFile]):
         stored = await self.line.upload("/system/documents", DocumentWire, file, form, FILE_FIELDS)
         return Receipt(stored.id)
 
-    async def look(self, write: UploadFile, attempt: Attempt) -> Settlement:
-        """Look for a new file of this name or title."""
-        for one in await self.whole.files(write.ticket.id):
-            if one.id not in attempt.before and write.name in {one.title, one.file_name}:
-                return Found(Receipt(one.id))
-        return NotThere()
+    async def made(self, write: UploadFile, row: DocumentWire) -> bool:
+        """Whether it is a file of this name or title."""
+        return write.name in {row.title, row.file_name}
 
 
 @dataclass(frozen=True, slots=True)
-class Detaching(Repeatable[RemoveAttachment]):
+class Detaching(Removing[RemoveAttachment]):
     """Takes files off, for good."""
 
     line: Line
     whole: Whole
 
-    async def carry_out(self, write: RemoveAttachment) -> Receipt:
-        """Delete it; one that is gone is as good as removed."""
-        try:
-            await self.line.delete(f"/system/documents/{write.attachment_id}")
-        except Missing:
-            return Receipt(write.attachment_id, "It was gone already.")
-        return Receipt(write.attachment_id)
+    async def take(self, write: RemoveAttachment) -> None:
+        """Delete it."""
+        await self.line.delete(f"/system/documents/{write.attachment_id}")
 
-    async def holds(self, write: RemoveAttachment) -> Receipt | None:
-        """Look whether it is gone."""
-        standing = {one.id for one in await self.whole.files(write.ticket.id)}
-        return None if write.attachment_id in standing else Receipt(write.attachment_id)
+    async def standing(self, write: RemoveAttachment) -> bool:
+        """Whether it still stands."""
+        return write.attachment_id in {one.id for one in await self.whole.files(write.ticket.id)}

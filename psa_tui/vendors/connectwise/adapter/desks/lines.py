@@ -6,15 +6,11 @@ from decimal import Decimal
 from psa_tui.domain.errors import Missing
 from psa_tui.domain.writes import (
     AddLine,
-    Attempt,
     ChangeLine,
-    Found,
-    NotThere,
     Receipt,
     RemoveLine,
-    Settlement,
 )
-from psa_tui.vendors._desks import Desk, Repeatable, sentences
+from psa_tui.vendors._desks import Making, Removing, Repeatable, sentences
 from psa_tui.vendors._text import alike
 from psa_tui.vendors.connectwise.adapter.line import Line
 from psa_tui.vendors.connectwise.adapter.whole import Whole
@@ -34,16 +30,16 @@ CLOSE = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
-class LineAdding(Desk[AddLine]):
+class LineAdding(Making[AddLine, ProductWire]):
     """Adds products."""
 
     line: Line
     whole: Whole
     reading: Reading
 
-    async def stands(self, write: AddLine) -> tuple[str, ...]:
-        """Return the ids of the ticket's products."""
-        return tuple(one.id for one in await self.whole.products(write.ticket.id))
+    async def rows(self, write: AddLine) -> tuple[ProductWire, ...]:
+        """Return the ticket's products."""
+        return await self.whole.products(write.ticket.id)
 
     async def carry_out(self, write: AddLine) -> Receipt:
         """Post the product; what came to stand otherwise is told."""
@@ -56,12 +52,13 @@ class LineAdding(Desk[AddLine]):
         )
         return Receipt(stored.id, _said(write, stored))
 
-    async def look(self, write: AddLine, attempt: Attempt) -> Settlement:
-        """Look for a new product with this name, text and quantity."""
-        for one in await self.whole.products(write.ticket.id):
-            if one.id not in attempt.before and _is(write, one):
-                return Found(Receipt(one.id, _said(write, one)))
-        return NotThere()
+    async def made(self, write: AddLine, row: ProductWire) -> bool:
+        """Whether it is a product with this name, text and quantity."""
+        return _is(write, row)
+
+    def said(self, write: AddLine, row: ProductWire) -> str:
+        """Say what came to stand otherwise."""
+        return _said(write, row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +89,20 @@ class LineChanging(Repeatable[ChangeLine]):
 
 
 @dataclass(frozen=True, slots=True)
-class LineRemoving(Repeatable[RemoveLine]):
+class LineRemoving(Removing[RemoveLine]):
     """Removes products."""
 
     line: Line
     whole: Whole
 
-    async def carry_out(self, write: RemoveLine) -> Receipt:
-        """Remove it, unless it is invoiced; one that is gone is as good as removed."""
-        try:
-            await _free(self.whole, write.ticket.id, write.line_id)
-            await self.line.delete(f"/procurement/products/{write.line_id}")
-        except Missing:
-            return Receipt(write.line_id, "It was gone already.")
-        return Receipt(write.line_id)
+    async def take(self, write: RemoveLine) -> None:
+        """Remove it, unless it is invoiced."""
+        await _free(self.whole, write.ticket.id, write.line_id)
+        await self.line.delete(f"/procurement/products/{write.line_id}")
 
-    async def holds(self, write: RemoveLine) -> Receipt | None:
-        """Look whether it is gone."""
-        standing = {one.id for one in await self.whole.products(write.ticket.id)}
-        return None if write.line_id in standing else Receipt(write.line_id)
+    async def standing(self, write: RemoveLine) -> bool:
+        """Whether it still stands."""
+        return write.line_id in {one.id for one in await self.whole.products(write.ticket.id)}
 
 
 async def _free(whole: Whole, ticket_id: str, line_id: str) -> None:

@@ -6,15 +6,11 @@ from dataclasses import dataclass
 from psa_tui.domain.errors import Forbidden, Missing
 from psa_tui.domain.text import same_text
 from psa_tui.domain.writes import (
-    Attempt,
     CreateClient,
     CreateContact,
-    Found,
-    NotThere,
     Receipt,
-    Settlement,
 )
-from psa_tui.vendors._desks import Desk, sentences
+from psa_tui.vendors._desks import Making, sentences
 from psa_tui.vendors.connectwise.adapter.people import People
 from psa_tui.vendors.connectwise.translate.conditions import is_
 from psa_tui.vendors.connectwise.translate.entries import (
@@ -30,14 +26,10 @@ from psa_tui.vendors.connectwise.wire.people import CommunicationType, CompanyWi
 
 
 @dataclass(frozen=True, slots=True)
-class ClientCreating(Desk[CreateClient]):
+class ClientCreating(Making[CreateClient, CompanyWire]):
     """Makes companies."""
 
     people: People
-
-    async def stands(self, write: CreateClient) -> tuple[str, ...]:
-        """Return the companies that have this name already."""
-        return tuple(row.id for row in await self._namesakes(write))
 
     async def carry_out(self, write: CreateClient) -> Receipt:
         """Post the company."""
@@ -47,28 +39,30 @@ class ClientCreating(Desk[CreateClient]):
         mail = "A company has no e-mail address here: add a contact." if write.email else ""
         return Receipt(stored.id, sentences(f"Its company id is {stored.identifier}.", mail))
 
-    async def look(self, write: CreateClient, attempt: Attempt) -> Settlement:
-        """Look for a new company of this name."""
-        for row in await self._namesakes(write):
-            if row.id not in attempt.before:
-                return Found(Receipt(row.id, f"Its company id is {row.identifier}."))
-        return NotThere()
+    async def made(self, write: CreateClient, row: CompanyWire) -> bool:
+        """Whether it has this name."""
+        return same_text(row.name, write.name)
 
-    async def _namesakes(self, write: CreateClient) -> tuple[CompanyWire, ...]:
+    def said(self, write: CreateClient, row: CompanyWire) -> str:
+        """Tell the id by which people know it."""
+        del write
+        return f"Its company id is {row.identifier}."
+
+    async def rows(self, write: CreateClient) -> tuple[CompanyWire, ...]:
+        """Return the companies that a search for this name finds."""
         named = is_("name", write.name)
-        rows = await self.people.line.rows("/company/companies", CompanyWire, named)
-        return tuple(row for row in rows if same_text(row.name, write.name))
+        return await self.people.line.rows("/company/companies", CompanyWire, named)
 
 
 @dataclass(frozen=True, slots=True)
-class ContactCreating(Desk[CreateContact]):
+class ContactCreating(Making[CreateContact, ContactWire]):
     """Makes contacts."""
 
     people: People
 
-    async def stands(self, write: CreateContact) -> tuple[str, ...]:
+    async def rows(self, write: CreateContact) -> tuple[ContactWire, ...]:
         """Return the company's contacts."""
-        return tuple(row.id for row in await self.people.contact_rows(write.client.id))
+        return await self.people.contact_rows(write.client.id)
 
     async def carry_out(self, write: CreateContact) -> Receipt:
         """Post the contact; an address for which the account has no kind is told."""
@@ -85,14 +79,10 @@ class ContactCreating(Desk[CreateContact]):
         said = f"Not kept: {', '.join(left)}; the account has no kind for it." if left else ""
         return Receipt(stored.id, said)
 
-    async def look(self, write: CreateContact, attempt: Attempt) -> Settlement:
-        """Look for a new contact of this name and address."""
-        for row in await self.people.contact_rows(write.client.id):
-            now = contact(row)
-            same = same_text(now.name, write.name) and same_text(now.email, write.email)
-            if row.id not in attempt.before and same:
-                return Found(Receipt(row.id))
-        return NotThere()
+    async def made(self, write: CreateContact, row: ContactWire) -> bool:
+        """Whether it is a contact of this name and address."""
+        now = contact(row)
+        return same_text(now.name, write.name) and same_text(now.email, write.email)
 
     async def _kinds(self) -> Mapping[str, Body]:
         """Return the kinds of address and number, the default of each."""

@@ -3,14 +3,10 @@
 from dataclasses import dataclass
 
 from psa_tui.domain.writes import (
-    Attempt,
-    Found,
-    NotThere,
     Receipt,
     ScheduleTechnician,
-    Settlement,
 )
-from psa_tui.vendors._desks import Desk
+from psa_tui.vendors._desks import Making
 from psa_tui.vendors.connectwise.adapter.line import Line
 from psa_tui.vendors.connectwise.adapter.lists.keeping import Keeper
 from psa_tui.vendors.connectwise.translate.conditions import every, is_
@@ -24,21 +20,17 @@ SERVICE, USUAL = "S", 4
 
 
 @dataclass(frozen=True, slots=True)
-class Scheduling(Desk[ScheduleTechnician]):
+class Scheduling(Making[ScheduleTechnician, ScheduleWire]):
     """Adds schedule entries; one for the same technician and time is never added twice."""
 
     line: Line
     keeper: Keeper
     reading: Reading
 
-    async def stands(self, write: ScheduleTechnician) -> tuple[str, ...]:
-        """Return the ids of the ticket's entries."""
-        return tuple(one.id for one in await self._entries(write))
-
     async def carry_out(self, write: ScheduleTechnician) -> Receipt:
         """Post the entry, unless the technician is on the schedule at that very time."""
         await self.reading.writable(write.ticket.id)
-        for one in await self._entries(write):
+        for one in await self.rows(write):
             if _is(write, one) and not one.done_flag:
                 return Receipt(one.id, f"{write.technician} was on the schedule already.")
         stored = await self.line.write(
@@ -50,14 +42,12 @@ class Scheduling(Desk[ScheduleTechnician]):
         )
         return Receipt(stored.id)
 
-    async def look(self, write: ScheduleTechnician, attempt: Attempt) -> Settlement:
-        """Look for a new entry of this technician at this time."""
-        for one in await self._entries(write):
-            if one.id not in attempt.before and _is(write, one):
-                return Found(Receipt(one.id))
-        return NotThere()
+    async def made(self, write: ScheduleTechnician, row: ScheduleWire) -> bool:
+        """Whether it is of this technician at this time."""
+        return _is(write, row)
 
-    async def _entries(self, write: ScheduleTechnician) -> tuple[ScheduleWire, ...]:
+    async def rows(self, write: ScheduleTechnician) -> tuple[ScheduleWire, ...]:
+        """Return the ticket's entries."""
         kind = await self._kind()
         about = every(is_("objectId", int(write.ticket.id)), is_("type/id", kind))
         return await self.line.rows("/schedule/entries", ScheduleWire, about)

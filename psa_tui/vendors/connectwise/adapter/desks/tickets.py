@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from psa_tui.domain.errors import Missing
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.writes import (
     Attempt,
@@ -18,7 +17,7 @@ from psa_tui.domain.writes import (
     TicketField,
     Unclear,
 )
-from psa_tui.vendors._desks import Desk, Repeatable, sentences
+from psa_tui.vendors._desks import Desk, Removing, Repeatable, present, sentences
 from psa_tui.vendors._text import alike
 from psa_tui.vendors.connectwise.adapter.line import Line
 from psa_tui.vendors.connectwise.adapter.lists.account import Account
@@ -140,28 +139,20 @@ class Changing(Repeatable[ChangeTicket]):
 
 
 @dataclass(frozen=True, slots=True)
-class Deleting(Repeatable[DeleteTicket]):
+class Deleting(Removing[DeleteTicket]):
     """Deletes tickets, for good."""
 
     line: Line
     reading: Reading
 
-    async def carry_out(self, write: DeleteTicket) -> Receipt:
-        """Delete it; one that is gone is as good as deleted."""
-        try:
-            await self.reading.writable(write.ticket.id)
-            await self.line.delete(f"/service/tickets/{write.ticket.id}")
-        except Missing:
-            return Receipt(write.ticket.id, "It was gone already.")
-        return Receipt(write.ticket.id)
+    async def take(self, write: DeleteTicket) -> None:
+        """Delete it."""
+        await self.reading.writable(write.ticket.id)
+        await self.line.delete(f"/service/tickets/{write.ticket.id}")
 
-    async def holds(self, write: DeleteTicket) -> Receipt | None:
-        """Look whether it is gone."""
-        try:
-            await self.reading.tickets.wire(write.ticket.id)
-        except Missing:
-            return Receipt(write.ticket.id)
-        return None
+    async def standing(self, write: DeleteTicket) -> bool:
+        """Whether it still stands."""
+        return await present(self.reading.tickets.wire(write.ticket.id)) is not None
 
 
 def _made(write: CreateTicket, stored: TicketWire) -> Receipt:

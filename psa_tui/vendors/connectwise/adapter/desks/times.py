@@ -7,15 +7,11 @@ from psa_tui.domain.errors import Missing
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.writes import (
     AddTime,
-    Attempt,
     ChangeTime,
-    Found,
-    NotThere,
     Receipt,
     RemoveTime,
-    Settlement,
 )
-from psa_tui.vendors._desks import Desk, Repeatable, sentences
+from psa_tui.vendors._desks import Making, Removing, Repeatable, sentences
 from psa_tui.vendors._text import alike
 from psa_tui.vendors.connectwise.adapter.line import Line
 from psa_tui.vendors.connectwise.adapter.lists.account import Account
@@ -40,7 +36,7 @@ CLOSE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class TimeAdding(Desk[AddTime]):
+class TimeAdding(Making[AddTime, TimeWire]):
     """Adds time entries."""
 
     line: Line
@@ -48,9 +44,9 @@ class TimeAdding(Desk[AddTime]):
     whole: Whole
     reading: Reading
 
-    async def stands(self, write: AddTime) -> tuple[str, ...]:
-        """Return the ids of the ticket's time entries."""
-        return tuple(one.id for one in await self.whole.times(write.ticket.id))
+    async def rows(self, write: AddTime) -> tuple[TimeWire, ...]:
+        """Return the ticket's time entries."""
+        return await self.whole.times(write.ticket.id)
 
     async def carry_out(self, write: AddTime) -> Receipt:
         """Post the entry, unless the ticket's status takes none; how it bills is told."""
@@ -64,13 +60,13 @@ class TimeAdding(Desk[AddTime]):
         stored = await self.line.write("POST", "/time/entries", TimeWire, body, fields=TIME_FIELDS)
         return Receipt(stored.id, _said(write, stored))
 
-    async def look(self, write: AddTime, attempt: Attempt) -> Settlement:
-        """Look for a new entry of ours with this start and these notes."""
-        me = await self.account.me()
-        for one in await self.whole.times(write.ticket.id):
-            if one.id not in attempt.before and _by(one, me) and _is(write, one):
-                return Found(Receipt(one.id, _said(write, one)))
-        return NotThere()
+    async def made(self, write: AddTime, row: TimeWire) -> bool:
+        """Whether it is an entry of ours with this start and these notes."""
+        return _by(row, await self.account.me()) and _is(write, row)
+
+    def said(self, write: AddTime, row: TimeWire) -> str:
+        """Say how it bills, and what was not kept."""
+        return _said(write, row)
 
     async def _check(self, board: str, status: Ref) -> None:
         known = {one.id: one for one in await self.account.boards.statuses(board)}
@@ -112,27 +108,22 @@ class TimeChanging(Repeatable[ChangeTime]):
 
 
 @dataclass(frozen=True, slots=True)
-class TimeRemoving(Repeatable[RemoveTime]):
+class TimeRemoving(Removing[RemoveTime]):
     """Removes time entries."""
 
     line: Line
     whole: Whole
 
-    async def carry_out(self, write: RemoveTime) -> Receipt:
-        """Remove it, unless it is billed; one that is gone is as good as removed."""
-        try:
-            old = await _entry(self.whole, write.ticket.id, write.time_id)
-            if is_charged(old):
-                raise refused("This time is billed already: it must stay as it is.")
-            await self.line.delete(f"/time/entries/{write.time_id}")
-        except Missing:
-            return Receipt(write.time_id, "It was gone already.")
-        return Receipt(write.time_id)
+    async def take(self, write: RemoveTime) -> None:
+        """Remove it, unless it is billed."""
+        old = await _entry(self.whole, write.ticket.id, write.time_id)
+        if is_charged(old):
+            raise refused("This time is billed already: it must stay as it is.")
+        await self.line.delete(f"/time/entries/{write.time_id}")
 
-    async def holds(self, write: RemoveTime) -> Receipt | None:
-        """Look whether it is gone."""
-        standing = {one.id for one in await self.whole.times(write.ticket.id)}
-        return None if write.time_id in standing else Receipt(write.time_id)
+    async def standing(self, write: RemoveTime) -> bool:
+        """Whether it still stands."""
+        return write.time_id in {one.id for one in await self.whole.times(write.ticket.id)}
 
 
 async def _entry(whole: Whole, ticket_id: str, time_id: str) -> TimeWire:

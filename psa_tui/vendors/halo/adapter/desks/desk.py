@@ -1,8 +1,7 @@
 """Refusals of our own, before anything is sent."""
 
-from psa_tui.domain.errors import Problem, Rejected
+from functools import partial
 
+from psa_tui.vendors._desks import refuse
 
-def refused(words: str, field: str = "") -> Rejected:
-    """Return a refusal of our own, before anything is sent."""
-    return Rejected(words, problems=(Problem(field, words),), vendor="HaloPSA")
+refused = partial(refuse, vendor="HaloPSA")

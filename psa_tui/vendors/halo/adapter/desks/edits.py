@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from psa_tui.domain.errors import Conflict, Missing
 from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import ChangeNote, Receipt, RemoveNote
-from psa_tui.vendors._desks import Repeatable
+from psa_tui.vendors._desks import Removing, Repeatable
 from psa_tui.vendors._text import alike, to_plain
 from psa_tui.vendors.halo.adapter.actions import Actions
 from psa_tui.vendors.halo.adapter.line import Line
@@ -30,7 +30,7 @@ class NoteChanging(Repeatable[ChangeNote]):
         """
         stored = await _stored(self.actions, write)
         if stored is None:
-            raise Missing("The note is not on the ticket any more.", vendor="HaloPSA")
+            raise _lost()
         if readers(stored) is not write.audience:
             words = "Others than those who were shown can read this note by now."
             raise Conflict(words, vendor="HaloPSA")
@@ -48,36 +48,35 @@ class NoteChanging(Repeatable[ChangeNote]):
 
 
 @dataclass(frozen=True, slots=True)
-class NoteRemoving(Repeatable[RemoveNote]):
+class NoteRemoving(Removing[RemoveNote]):
     """Takes actions off tickets, for good, but never time that was worked."""
 
     line: Line
     actions: Actions
 
-    async def carry_out(self, write: RemoveNote) -> Receipt:
-        """Delete it; one that is gone is as good as deleted."""
+    async def take(self, write: RemoveNote) -> None:
+        """Delete it."""
         stored = await _stored(self.actions, write)
         if stored is None:
-            return Receipt(write.note_id, "It was gone already.")
+            raise _lost()
         _free(stored)
         if is_time(stored):
             raise refused("This note carries time that was worked: delete the time entry instead.")
-        try:
-            await self.line.delete(f"/Actions/{write.note_id}", {"ticket_id": write.ticket.id})
-        except Missing:
-            return Receipt(write.note_id, "It was gone already.")
-        return Receipt(write.note_id)
+        await self.line.delete(f"/Actions/{write.note_id}", {"ticket_id": write.ticket.id})
 
-    async def holds(self, write: RemoveNote) -> Receipt | None:
-        """Look whether it is gone."""
-        gone = await _stored(self.actions, write) is None
-        return Receipt(write.note_id) if gone else None
+    async def standing(self, write: RemoveNote) -> bool:
+        """Whether it still stands."""
+        return await _stored(self.actions, write) is not None
 
 
 async def _stored(actions: Actions, write: ChangeNote | RemoveNote) -> ActionWire | None:
     """Return the action as the conversation has it; its number counts within its ticket alone."""
     found = await actions.all_of(write.ticket.id)
     return next((one for one in found if one.id == write.note_id), None)
+
+
+def _lost() -> Missing:
+    return Missing("The note is not on the ticket any more.", vendor="HaloPSA")
 
 
 def _free(stored: ActionWire) -> None:

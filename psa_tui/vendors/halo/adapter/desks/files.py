@@ -3,18 +3,13 @@
 import base64
 from dataclasses import dataclass
 
-from psa_tui.domain.errors import Missing
 from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import (
-    Attempt,
-    Found,
-    NotThere,
     Receipt,
     RemoveAttachment,
-    Settlement,
     UploadFile,
 )
-from psa_tui.vendors._desks import Desk, Repeatable
+from psa_tui.vendors._desks import Making, Removing
 from psa_tui.vendors._upload import content
 from psa_tui.vendors.halo.adapter.attachments import Attachments
 from psa_tui.vendors.halo.adapter.line import Line
@@ -28,15 +23,15 @@ LARGEST = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Uploading(Desk[UploadFile]):
+class Uploading(Making[UploadFile, AttachmentWire]):
     """Uploads files."""
 
     line: Line
     files: Attachments
 
-    async def stands(self, write: UploadFile) -> tuple[str, ...]:
-        """Return the ids of the ticket's files."""
-        return tuple(one.id for one in await self.files.of_ticket(write.ticket.id))
+    async def rows(self, write: UploadFile) -> tuple[AttachmentWire, ...]:
+        """Return the ticket's files."""
+        return await self.files.of_ticket(write.ticket.id)
 
     async def carry_out(self, write: UploadFile) -> Receipt:
         """Post the file as it was shown; another one, or a huge one, is refused before."""
@@ -52,33 +47,23 @@ class Uploading(Desk[UploadFile]):
         stored = await self.line.write("/Attachment", AttachmentWire, record, fields=FILE_FIELDS)
         return Receipt(stored.id)
 
-    async def look(self, write: UploadFile, attempt: Attempt) -> Settlement:
-        """Look for a new file of this name and size."""
-        for one in await self.files.of_ticket(write.ticket.id):
-            fits = one.filesize in {None, write.size}
-            if one.id not in attempt.before and one.filename == write.name and fits:
-                return Found(Receipt(one.id))
-        return NotThere()
+    async def made(self, write: UploadFile, row: AttachmentWire) -> bool:
+        """Whether it is a file of this name and size."""
+        return row.filename == write.name and row.filesize in {None, write.size}
 
 
 @dataclass(frozen=True, slots=True)
-class Detaching(Repeatable[RemoveAttachment]):
+class Detaching(Removing[RemoveAttachment]):
     """Takes files off."""
 
     line: Line
     files: Attachments
 
-    async def carry_out(self, write: RemoveAttachment) -> Receipt:
-        """Delete it; one that is gone is as good as deleted."""
-        try:
-            await self.line.delete(f"/Attachment/{write.attachment_id}")
-        except Missing:
-            return Receipt(write.attachment_id, "It was gone already.")
-        return Receipt(write.attachment_id)
+    async def take(self, write: RemoveAttachment) -> None:
+        """Delete it."""
+        await self.line.delete(f"/Attachment/{write.attachment_id}")
 
-    async def holds(self, write: RemoveAttachment) -> Receipt | None:
-        """Look whether it is gone."""
-        standing = {one.id for one in await self.files.of_ticket(write.ticket.id)}
-        if write.attachment_id in standing:
-            return None
-        return Receipt(write.attachment_id)
+    async def standing(self, write: RemoveAttachment) -> bool:
+        """Whether it still stands."""
+        files = await self.files.of_ticket(write.ticket.id)
+        return write.attachment_id in {one.id for one in files}

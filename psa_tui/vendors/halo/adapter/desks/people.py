@@ -5,15 +5,11 @@ from dataclasses import dataclass
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.text import same_text
 from psa_tui.domain.writes import (
-    Attempt,
     CreateClient,
     CreateContact,
-    Found,
-    NotThere,
     Receipt,
-    Settlement,
 )
-from psa_tui.vendors._desks import Desk
+from psa_tui.vendors._desks import Making
 from psa_tui.vendors.halo.adapter.people import People
 from psa_tui.vendors.halo.translate.writes import (
     CLIENT_FIELDS,
@@ -27,14 +23,10 @@ from .desk import refused
 
 
 @dataclass(frozen=True, slots=True)
-class ClientCreating(Desk[CreateClient]):
+class ClientCreating(Making[CreateClient, ClientWire]):
     """Makes clients."""
 
     people: People
-
-    async def stands(self, write: CreateClient) -> tuple[str, ...]:
-        """Return the clients who have this name already."""
-        return tuple(row.id for row in await self._namesakes(write))
 
     async def carry_out(self, write: CreateClient) -> Receipt:
         """Post the client."""
@@ -45,27 +37,24 @@ class ClientCreating(Desk[CreateClient]):
         )
         return Receipt(stored.id)
 
-    async def look(self, write: CreateClient, attempt: Attempt) -> Settlement:
-        """Look for a new client of this name."""
-        for row in await self._namesakes(write):
-            if row.id not in attempt.before:
-                return Found(Receipt(row.id))
-        return NotThere()
+    async def made(self, write: CreateClient, row: ClientWire) -> bool:
+        """Whether it has this name."""
+        return same_text(row.name, write.name)
 
-    async def _namesakes(self, write: CreateClient) -> tuple[ClientWire, ...]:
-        rows = await self.people.client_rows(write.name)
-        return tuple(row for row in rows if same_text(row.name, write.name))
+    async def rows(self, write: CreateClient) -> tuple[ClientWire, ...]:
+        """Return the clients that a search for this name finds."""
+        return await self.people.client_rows(write.name)
 
 
 @dataclass(frozen=True, slots=True)
-class ContactCreating(Desk[CreateContact]):
+class ContactCreating(Making[CreateContact, UserWire]):
     """Makes users of a client's site."""
 
     people: People
 
-    async def stands(self, write: CreateContact) -> tuple[str, ...]:
+    async def rows(self, write: CreateContact) -> tuple[UserWire, ...]:
         """Return the client's users."""
-        return tuple(row.id for row in await self.people.users(write.client.id))
+        return await self.people.users(write.client.id)
 
     async def carry_out(self, write: CreateContact) -> Receipt:
         """Post the user, at the site that was picked or else the client's first."""
@@ -76,14 +65,9 @@ class ContactCreating(Desk[CreateContact]):
         )
         return Receipt(stored.id)
 
-    async def look(self, write: CreateContact, attempt: Attempt) -> Settlement:
-        """Look for a new user of this name and address."""
-        for row in await self.people.users(write.client.id):
-            known = row.id in attempt.before
-            same = same_text(row.name, write.name) and same_text(row.emailaddress, write.email)
-            if not known and same:
-                return Found(Receipt(row.id))
-        return NotThere()
+    async def made(self, write: CreateContact, row: UserWire) -> bool:
+        """Whether it is a user of this name and address."""
+        return same_text(row.name, write.name) and same_text(row.emailaddress, write.email)
 
     async def _site(self, write: CreateContact) -> str:
         site = await self.people.main_site(write.client.id)

@@ -3,14 +3,10 @@
 from dataclasses import dataclass
 
 from psa_tui.domain.writes import (
-    Attempt,
-    Found,
-    NotThere,
     Receipt,
     ScheduleTechnician,
-    Settlement,
 )
-from psa_tui.vendors._desks import Desk
+from psa_tui.vendors._desks import Making
 from psa_tui.vendors._http import Params
 from psa_tui.vendors.halo.adapter.line import Line
 from psa_tui.vendors.halo.adapter.tickets import Tickets
@@ -24,22 +20,18 @@ CLOSE = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Scheduling(Desk[ScheduleTechnician]):
+class Scheduling(Making[ScheduleTechnician, AppointmentWire]):
     """Makes appointments; one for the same agent and time is never made twice."""
 
     line: Line
     tickets: Tickets
-
-    async def stands(self, write: ScheduleTechnician) -> tuple[str, ...]:
-        """Return the ids of the ticket's appointments."""
-        return tuple(one.id for one in await self._of_ticket(write))
 
     async def carry_out(self, write: ScheduleTechnician) -> Receipt:
         """Post the appointment, unless the agent has it at that very time."""
         if write.start is None or write.length is None:
             words = "A Halo appointment has a start and an end: say when, and how long."
             raise refused(words, "start" if write.start is None else "worked")
-        for one in await self._of_ticket(write):
+        for one in await self.rows(write):
             if _is(write, one):
                 return Receipt(one.id, f"{write.technician} had this appointment already.")
         ticket = await self.tickets.wire(write.ticket.id)
@@ -49,14 +41,12 @@ class Scheduling(Desk[ScheduleTechnician]):
         )
         return Receipt(stored.id)
 
-    async def look(self, write: ScheduleTechnician, attempt: Attempt) -> Settlement:
-        """Look for a new appointment of this agent at this time."""
-        for one in await self._of_ticket(write):
-            if one.id not in attempt.before and _is(write, one):
-                return Found(Receipt(one.id))
-        return NotThere()
+    async def made(self, write: ScheduleTechnician, row: AppointmentWire) -> bool:
+        """Whether it is of this agent at this time."""
+        return _is(write, row)
 
-    async def _of_ticket(self, write: ScheduleTechnician) -> tuple[AppointmentWire, ...]:
+    async def rows(self, write: ScheduleTechnician) -> tuple[AppointmentWire, ...]:
+        """Return the ticket's appointments."""
         query: Params = {"ticket_id": write.ticket.id}
         rows = await self.line.rows("/Appointment", "appointments", AppointmentWire, query)
         # A filter that a tenant ignores would bring everybody's.

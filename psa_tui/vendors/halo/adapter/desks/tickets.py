@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from psa_tui.domain.errors import Missing
 from psa_tui.domain.fields import Value
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.writes import (
@@ -19,7 +18,7 @@ from psa_tui.domain.writes import (
     TicketField,
     Unclear,
 )
-from psa_tui.vendors._desks import Desk, Repeatable, sentences
+from psa_tui.vendors._desks import Desk, Removing, Repeatable, present, sentences
 from psa_tui.vendors._http import Params
 from psa_tui.vendors._text import alike, to_plain
 from psa_tui.vendors.halo.adapter.line import Line
@@ -105,27 +104,19 @@ class Changing(Repeatable[ChangeTicket]):
 
 
 @dataclass(frozen=True, slots=True)
-class Deleting(Repeatable[DeleteTicket]):
+class Deleting(Removing[DeleteTicket]):
     """Deletes tickets; Halo keeps them aside, and its own pages can bring them back."""
 
     line: Line
     tickets: Tickets
 
-    async def carry_out(self, write: DeleteTicket) -> Receipt:
-        """Delete it; one that is gone is as good as deleted."""
-        try:
-            await self.line.delete(f"/Tickets/{write.ticket.id}")
-        except Missing:
-            return Receipt(write.ticket.id, "It was gone already.")
-        return Receipt(write.ticket.id)
+    async def take(self, write: DeleteTicket) -> None:
+        """Delete it."""
+        await self.line.delete(f"/Tickets/{write.ticket.id}")
 
-    async def holds(self, write: DeleteTicket) -> Receipt | None:
-        """Look whether it is gone."""
-        try:
-            await self.tickets.wire(write.ticket.id)
-        except Missing:
-            return Receipt(write.ticket.id)
-        return None
+    async def standing(self, write: DeleteTicket) -> bool:
+        """Whether it still stands."""
+        return await present(self.tickets.wire(write.ticket.id)) is not None
 
 
 async def _site_beside(tickets: Tickets, fields: Mapping[str, Value]) -> dict[str, object]:

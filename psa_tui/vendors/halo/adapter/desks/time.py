@@ -3,18 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from psa_tui.domain.errors import Missing, PsaError
+from psa_tui.domain.errors import PsaError
 from psa_tui.domain.writes import (
     AddTime,
-    Attempt,
     ChangeTime,
-    Found,
-    NotThere,
     Receipt,
     RemoveTime,
-    Settlement,
 )
-from psa_tui.vendors._desks import Desk, Repeatable, sentences
+from psa_tui.vendors._desks import Making, Removing, Repeatable, sentences
 from psa_tui.vendors._text import alike, to_plain
 from psa_tui.vendors.halo.adapter.account import Account
 from psa_tui.vendors.halo.adapter.actions import Actions
@@ -35,16 +31,16 @@ DAY = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
-class TimeAdding(Desk[AddTime]):
+class TimeAdding(Making[AddTime, ActionWire]):
     """Logs time with its real start and end."""
 
     line: Line
     account: Account
     actions: Actions
 
-    async def stands(self, write: AddTime) -> tuple[str, ...]:
-        """Return the numbers of the ticket's actions."""
-        return tuple(one.id for one in await self.actions.all_of(write.ticket.id))
+    async def rows(self, write: AddTime) -> tuple[ActionWire, ...]:
+        """Return the ticket's actions."""
+        return await self.actions.all_of(write.ticket.id)
 
     async def carry_out(self, write: AddTime) -> Receipt:
         """Post the event, then say that it is not billable, which an event cannot be told."""
@@ -62,13 +58,13 @@ class TimeAdding(Desk[AddTime]):
             return Receipt(answer.action_number or answer.id)
         return Receipt(stored.id, await self._billable(write, stored))
 
-    async def look(self, write: AddTime, attempt: Attempt) -> Settlement:
-        """Look for new time of ours with this start, length and note."""
-        me = (await self.account.me()).id
-        for one in await self.actions.all_of(write.ticket.id):
-            if one.id not in attempt.before and agent_of(one) == me and _is(write, one):
-                return Found(Receipt(one.id, _billable_said(one, wanted=write.billable)))
-        return NotThere()
+    async def made(self, write: AddTime, row: ActionWire) -> bool:
+        """Whether it is time of ours with this start, length and note."""
+        return agent_of(row) == (await self.account.me()).id and _is(write, row)
+
+    def said(self, write: AddTime, row: ActionWire) -> str:
+        """Say whether it is billable, where that came to stand otherwise."""
+        return _billable_said(row, wanted=write.billable)
 
     async def _made(self, write: AddTime, answer: EventWire, me: str) -> ActionWire | None:
         """Return the action that an event became: as the answer says, else the last one like it."""
@@ -114,25 +110,20 @@ class TimeChanging(Repeatable[ChangeTime]):
 
 
 @dataclass(frozen=True, slots=True)
-class TimeRemoving(Repeatable[RemoveTime]):
+class TimeRemoving(Removing[RemoveTime]):
     """Takes time entries back, never invoiced ones."""
 
     line: Line
     actions: Actions
 
-    async def carry_out(self, write: RemoveTime) -> Receipt:
-        """Delete the action; one that is gone is as good as deleted."""
-        try:
-            await _free(self.actions, write)
-            await self.line.delete(f"/Actions/{write.time_id}", {"ticket_id": write.ticket.id})
-        except Missing:
-            return Receipt(write.time_id, "It was gone already.")
-        return Receipt(write.time_id)
+    async def take(self, write: RemoveTime) -> None:
+        """Delete the action."""
+        await _free(self.actions, write)
+        await self.line.delete(f"/Actions/{write.time_id}", {"ticket_id": write.ticket.id})
 
-    async def holds(self, write: RemoveTime) -> Receipt | None:
-        """Look whether it is gone."""
-        standing = {one.id for one in await self.actions.all_of(write.ticket.id)}
-        return None if write.time_id in standing else Receipt(write.time_id)
+    async def standing(self, write: RemoveTime) -> bool:
+        """Whether it still stands."""
+        return write.time_id in {one.id for one in await self.actions.all_of(write.ticket.id)}
 
 
 async def _free(actions: Actions, write: ChangeTime | RemoveTime) -> ActionWire:

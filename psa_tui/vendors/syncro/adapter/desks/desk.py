@@ -1,8 +1,9 @@
 """What every desk is made from, and the one look at a ticket that most of them settle by."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from psa_tui.domain.errors import Rejected
+from psa_tui.vendors._desks import refuse
 from psa_tui.vendors.syncro.adapter.line import Line
 from psa_tui.vendors.syncro.wire.tickets import OneTicket, TicketWire
 
@@ -18,6 +19,4 @@ class Reading:
         return (await self.line.get(f"/tickets/{ticket_id}", OneTicket)).ticket
 
 
-def refused(words: str) -> Rejected:
-    """Return a refusal of our own, before anything is sent."""
-    return Rejected(words, vendor="Syncro")
+refused = partial(refuse, vendor="Syncro")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from psa_tui.domain.errors import Missing
 from psa_tui.domain.writes import (
     AttachUrl,
     Attempt,
@@ -12,7 +11,7 @@ from psa_tui.domain.writes import (
     Settlement,
     Unclear,
 )
-from psa_tui.vendors._desks import Desk, Repeatable
+from psa_tui.vendors._desks import Desk, Removing
 from psa_tui.vendors.syncro.adapter.line import Line
 from psa_tui.vendors.syncro.translate.tickets import attachment
 from psa_tui.vendors.syncro.translate.writes import FILE_FIELDS, number
@@ -53,26 +52,19 @@ class Attaching(Desk[AttachUrl]):
 
 
 @dataclass(frozen=True, slots=True)
-class Detaching(Repeatable[RemoveAttachment]):
+class Detaching(Removing[RemoveAttachment]):
     """Takes files off."""
 
     line: Line
 
-    async def carry_out(self, write: RemoveAttachment) -> Receipt:
-        """Remove it; one that is gone is as good as removed."""
-        try:
-            await self.line.done(
-                f"/tickets/{write.ticket.id}/delete_attachment",
-                {"attachment_id": number(write.attachment_id)},
-            )
-        except Missing:
-            return Receipt(write.attachment_id, "It was gone already.")
-        return Receipt(write.attachment_id)
+    async def take(self, write: RemoveAttachment) -> None:
+        """Remove it."""
+        await self.line.done(
+            f"/tickets/{write.ticket.id}/delete_attachment",
+            {"attachment_id": number(write.attachment_id)},
+        )
 
-    async def holds(self, write: RemoveAttachment) -> Receipt | None:
-        """Look whether it is gone."""
+    async def standing(self, write: RemoveAttachment) -> bool:
+        """Whether it still stands."""
         stored = await Reading(self.line).ticket(write.ticket.id)
-        standing = {one.id for one in stored.attachments}
-        if write.attachment_id in standing:
-            return None
-        return Receipt(write.attachment_id)
+        return write.attachment_id in {one.id for one in stored.attachments}

@@ -7,15 +7,11 @@ from psa_tui.domain.errors import Missing
 from psa_tui.domain.ids import TicketRef
 from psa_tui.domain.writes import (
     AddLine,
-    Attempt,
     ChangeLine,
-    Found,
-    NotThere,
     Receipt,
     RemoveLine,
-    Settlement,
 )
-from psa_tui.vendors._desks import Desk, Repeatable, sentences
+from psa_tui.vendors._desks import Making, Removing, Repeatable, sentences
 from psa_tui.vendors._text import alike
 from psa_tui.vendors.syncro.adapter.account import Account
 from psa_tui.vendors.syncro.adapter.line import Line
@@ -35,15 +31,15 @@ CLOSE = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
-class LineAdding(Desk[AddLine]):
+class LineAdding(Making[AddLine, LineWire]):
     """Adds lines."""
 
     line: Line
     account: Account
 
-    async def stands(self, write: AddLine) -> tuple[str, ...]:
-        """Return the ids of the ticket's lines."""
-        return tuple(one.id for one in await _lines(self.line, write.ticket))
+    async def rows(self, write: AddLine) -> tuple[LineWire, ...]:
+        """Return the ticket's lines."""
+        return await _lines(self.line, write.ticket)
 
     async def carry_out(self, write: AddLine) -> Receipt:
         """Post the line; a rate that came to nothing is told."""
@@ -56,13 +52,14 @@ class LineAdding(Desk[AddLine]):
         )
         return Receipt(stored.id, sentences(*line_said(write, stored)))
 
-    async def look(self, write: AddLine, attempt: Attempt) -> Settlement:
-        """Look for a new line of ours with this name, text and quantity."""
+    async def made(self, write: AddLine, row: LineWire) -> bool:
+        """Whether it is a line of ours with this name, text and quantity."""
         me = (await self.account.me()).id
-        for one in await _lines(self.line, write.ticket):
-            if one.id not in attempt.before and one.user_id in {"", me} and _is(write, one):
-                return Found(Receipt(one.id, sentences(*line_said(write, one))))
-        return NotThere()
+        return row.user_id in {"", me} and _is(write, row)
+
+    def said(self, write: AddLine, row: LineWire) -> str:
+        """Say what came to stand otherwise."""
+        return sentences(*line_said(write, row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,27 +90,22 @@ class LineChanging(Repeatable[ChangeLine]):
 
 
 @dataclass(frozen=True, slots=True)
-class LineRemoving(Repeatable[RemoveLine]):
+class LineRemoving(Removing[RemoveLine]):
     """Removes lines."""
 
     line: Line
 
-    async def carry_out(self, write: RemoveLine) -> Receipt:
-        """Remove the line, unless it is invoiced; one that is gone is as good as removed."""
-        try:
-            await _free(self.line, write.ticket, write.line_id)
-            await self.line.done(
-                f"/tickets/{write.ticket.id}/remove_line_item",
-                {"ticket_line_item_id": number(write.line_id)},
-            )
-        except Missing:
-            return Receipt(write.line_id, "It was gone already.")
-        return Receipt(write.line_id)
+    async def take(self, write: RemoveLine) -> None:
+        """Remove the line, unless it is invoiced."""
+        await _free(self.line, write.ticket, write.line_id)
+        await self.line.done(
+            f"/tickets/{write.ticket.id}/remove_line_item",
+            {"ticket_line_item_id": number(write.line_id)},
+        )
 
-    async def holds(self, write: RemoveLine) -> Receipt | None:
-        """Look whether it is gone."""
-        standing = {one.id for one in await _lines(self.line, write.ticket)}
-        return None if write.line_id in standing else Receipt(write.line_id)
+    async def standing(self, write: RemoveLine) -> bool:
+        """Whether it still stands."""
+        return write.line_id in {one.id for one in await _lines(self.line, write.ticket)}
 
 
 async def _lines(line: Line, ref: TicketRef) -> tuple[LineWire, ...]:

@@ -4,15 +4,11 @@ from dataclasses import dataclass
 
 from psa_tui.domain.text import same_text
 from psa_tui.domain.writes import (
-    Attempt,
     CreateClient,
     CreateContact,
-    Found,
-    NotThere,
     Receipt,
-    Settlement,
 )
-from psa_tui.vendors._desks import Desk
+from psa_tui.vendors._desks import Making
 from psa_tui.vendors._http import Params
 from psa_tui.vendors.syncro.adapter.people import People
 from psa_tui.vendors.syncro.translate.writes import (
@@ -25,14 +21,10 @@ from psa_tui.vendors.syncro.wire.people import ContactWire, CustomerWire, OneCus
 
 
 @dataclass(frozen=True, slots=True)
-class ClientCreating(Desk[CreateClient]):
+class ClientCreating(Making[CreateClient, CustomerWire]):
     """Makes customers."""
 
     people: People
-
-    async def stands(self, write: CreateClient) -> tuple[str, ...]:
-        """Return the customers who have this name already."""
-        return tuple(row.id for row in await self._namesakes(write))
 
     async def carry_out(self, write: CreateClient) -> Receipt:
         """Post the customer."""
@@ -41,33 +33,29 @@ class ClientCreating(Desk[CreateClient]):
         )
         return Receipt(answer.customer.id)
 
-    async def look(self, write: CreateClient, attempt: Attempt) -> Settlement:
-        """Look for a new customer of this name and address."""
-        for row in await self._namesakes(write):
-            if row.id not in attempt.before and same_text(write.email, row.email):
-                return Found(Receipt(row.id))
-        return NotThere()
+    async def made(self, write: CreateClient, row: CustomerWire) -> bool:
+        """Whether it is a customer of this name and address."""
+        person = f"{write.first_name} {write.last_name}"
+        stored, name = (row.business_name, write.name) if write.name else (row.fullname, person)
+        return same_text(stored, name) and same_text(write.email, row.email)
 
-    async def _namesakes(self, write: CreateClient) -> tuple[CustomerWire, ...]:
+    async def rows(self, write: CreateClient) -> tuple[CustomerWire, ...]:
+        """Return the customers that a search for this name finds."""
         query: Params = {"business_name": write.name}
         if not write.name:
             query = {"firstname": write.first_name or None, "lastname": write.last_name or None}
-        rows = await self.people.customers({**query, "include_disabled": "true"})
-        person = f"{write.first_name} {write.last_name}"
-        if write.name:
-            return tuple(row for row in rows if same_text(row.business_name, write.name))
-        return tuple(row for row in rows if same_text(row.fullname, person))
+        return await self.people.customers({**query, "include_disabled": "true"})
 
 
 @dataclass(frozen=True, slots=True)
-class ContactCreating(Desk[CreateContact]):
+class ContactCreating(Making[CreateContact, ContactWire]):
     """Makes contacts."""
 
     people: People
 
-    async def stands(self, write: CreateContact) -> tuple[str, ...]:
+    async def rows(self, write: CreateContact) -> tuple[ContactWire, ...]:
         """Return the client's contacts."""
-        return tuple(row.id for row in await self.people.contact_rows(write.client.id))
+        return await self.people.contact_rows(write.client.id)
 
     async def carry_out(self, write: CreateContact) -> Receipt:
         """Post the contact."""
@@ -76,10 +64,6 @@ class ContactCreating(Desk[CreateContact]):
         )
         return Receipt(stored.id)
 
-    async def look(self, write: CreateContact, attempt: Attempt) -> Settlement:
-        """Look for a new contact of this name and address."""
-        for row in await self.people.contact_rows(write.client.id):
-            known = row.id in attempt.before
-            if not known and same_text(row.name, write.name) and same_text(row.email, write.email):
-                return Found(Receipt(row.id))
-        return NotThere()
+    async def made(self, write: CreateContact, row: ContactWire) -> bool:
+        """Whether it is a contact of this name and address."""
+        return same_text(row.name, write.name) and same_text(row.email, write.email)

@@ -4,14 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from psa_tui.domain.writes import (
-    Attempt,
-    Found,
-    NotThere,
     Receipt,
     ScheduleTechnician,
-    Settlement,
 )
-from psa_tui.vendors._desks import Desk
+from psa_tui.vendors._desks import Making
 from psa_tui.vendors._http import Params
 from psa_tui.vendors._paging import Sheet, everything, numbered
 from psa_tui.vendors.syncro.adapter.line import Line
@@ -27,14 +23,10 @@ CLOSE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Scheduling(Desk[ScheduleTechnician]):
+class Scheduling(Making[ScheduleTechnician, AppointmentWire]):
     """Makes appointments. Whose they are, Syncro's answers do not tell: ticket and time must do."""
 
     line: Line
-
-    async def stands(self, write: ScheduleTechnician) -> tuple[str, ...]:
-        """Return the ids of the ticket's appointments about that time."""
-        return tuple(one.id for one in await self._appointments(write))
 
     async def carry_out(self, write: ScheduleTechnician) -> Receipt:
         """Post it with the ticket's subject."""
@@ -51,14 +43,13 @@ class Scheduling(Desk[ScheduleTechnician]):
         )
         return Receipt(made.appointment.id)
 
-    async def look(self, write: ScheduleTechnician, attempt: Attempt) -> Settlement:
-        """Look for a new appointment of this ticket at this time."""
-        for one in await self._appointments(write):
-            if one.id not in attempt.before:
-                return Found(Receipt(one.id))
-        return NotThere()
+    async def made(self, write: ScheduleTechnician, row: AppointmentWire) -> bool:
+        """Whose it is, is told nowhere: being new at this time must do."""
+        del write, row
+        return True
 
-    async def _appointments(self, write: ScheduleTechnician) -> tuple[AppointmentWire, ...]:
+    async def rows(self, write: ScheduleTechnician) -> tuple[AppointmentWire, ...]:
+        """Return the ticket's appointments about that time."""
         start = write.start
         if start is None:
             return ()

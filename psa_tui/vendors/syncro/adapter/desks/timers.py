@@ -7,16 +7,12 @@ from psa_tui.domain.errors import Forbidden, Missing, PsaError, Rejected, Unauth
 from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.domain.writes import (
     AddTime,
-    Attempt,
     ChangeTime,
     ChargeTime,
-    Found,
-    NotThere,
     Receipt,
     RemoveTime,
-    Settlement,
 )
-from psa_tui.vendors._desks import Desk, Repeatable, sentences
+from psa_tui.vendors._desks import Making, Removing, Repeatable, sentences
 from psa_tui.vendors._text import alike
 from psa_tui.vendors.syncro.adapter.account import Account
 from psa_tui.vendors.syncro.adapter.line import Line
@@ -35,28 +31,28 @@ CLOSE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class TimeAdding(Desk[AddTime]):
+class TimeAdding(Making[AddTime, TimerWire]):
     """Adds timers."""
 
     line: Line
     account: Account
 
-    async def stands(self, write: AddTime) -> tuple[str, ...]:
-        """Return the ids of the ticket's timers."""
-        return tuple(one.id for one in await _timers(self.line, write.ticket))
+    async def rows(self, write: AddTime) -> tuple[TimerWire, ...]:
+        """Return the ticket's timers."""
+        return await _timers(self.line, write.ticket)
 
     async def carry_out(self, write: AddTime) -> Receipt:
         """Post the timer, then say whether it is billable, which a new one cannot be told."""
         stored = await _create(self.line, write)
         return Receipt(stored.id, await _set_billable(self.line, stored, wanted=write.billable))
 
-    async def look(self, write: AddTime, attempt: Attempt) -> Settlement:
-        """Look for a new timer of ours with this start and these notes."""
-        me = (await self.account.me()).id
-        for one in await _timers(self.line, write.ticket):
-            if one.id not in attempt.before and one.user_id == me and _is(write, one):
-                return Found(Receipt(one.id, _billable_said(one, wanted=write.billable)))
-        return NotThere()
+    async def made(self, write: AddTime, row: TimerWire) -> bool:
+        """Whether it is a timer of ours with this start and these notes."""
+        return row.user_id == (await self.account.me()).id and _is(write, row)
+
+    def said(self, write: AddTime, row: TimerWire) -> str:
+        """Say whether it is billable, where that came to stand otherwise."""
+        return _billable_said(row, wanted=write.billable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,23 +116,18 @@ class TimeChanging(Repeatable[ChangeTime]):
 
 
 @dataclass(frozen=True, slots=True)
-class TimeRemoving(Repeatable[RemoveTime]):
+class TimeRemoving(Removing[RemoveTime]):
     """Removes timers."""
 
     line: Line
 
-    async def carry_out(self, write: RemoveTime) -> Receipt:
-        """Remove it; one that is gone is as good as removed."""
-        try:
-            await _remove(self.line, write.ticket, write.time_id)
-        except Missing:
-            return Receipt(write.time_id, "It was gone already.")
-        return Receipt(write.time_id)
+    async def take(self, write: RemoveTime) -> None:
+        """Remove it."""
+        await _remove(self.line, write.ticket, write.time_id)
 
-    async def holds(self, write: RemoveTime) -> Receipt | None:
-        """Look whether it is gone."""
-        standing = {one.id for one in await _timers(self.line, write.ticket)}
-        return None if write.time_id in standing else Receipt(write.time_id)
+    async def standing(self, write: RemoveTime) -> bool:
+        """Whether it still stands."""
+        return write.time_id in {one.id for one in await _timers(self.line, write.ticket)}
 
 
 @dataclass(frozen=True, slots=True)

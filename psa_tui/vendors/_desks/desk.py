@@ -1,4 +1,4 @@
-"""What every desk of every vendor is made from: the way a write goes out and is looked for."""
+"""The way a write goes out and is looked for."""
 
 from abc import ABC, abstractmethod
 from typing import Generic, TypeVar, cast
@@ -53,8 +53,3 @@ class Repeatable(Desk[W]):
     @abstractmethod
     async def holds(self, write: W) -> Receipt | None:
         """Return the receipt if all of it stands, None otherwise."""
-
-
-def sentences(*parts: str) -> str:
-    """Join what is to be said, leaving out what is empty."""
-    return " ".join(part for part in parts if part)

@@ -1,0 +1,23 @@
+"""What every desk of every vendor is made from: how writes go out, and how lost ones are found."""
+
+from .desk import Desk, Repeatable
+from .making import Making
+from .notes import TICKET_GONE, note_among
+from .removing import GONE, Removing, present
+from .said import after_sending, held_as, read_by, refuse, sentences
+
+__all__ = [
+    "GONE",
+    "TICKET_GONE",
+    "Desk",
+    "Making",
+    "Removing",
+    "Repeatable",
+    "after_sending",
+    "held_as",
+    "note_among",
+    "present",
+    "read_by",
+    "refuse",
+    "sentences",
+]
