@@ -1,8 +1,10 @@
 """Writes in a technician's name, read back, and looked for where their answer was lost."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from time import tzset
 
 import httpx
 import pytest
@@ -287,6 +289,25 @@ async def test_a_time_entry_goes_with_window_and_role_and_is_read_back() -> None
     }
     account.table["GET /TimeEntries/77"] = {"item": {**STORED, "isNonBillable": True}}
     assert "not billable" in (await send(account, TIME)).said
+
+
+@pytest.fixture
+def chicago(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "America/Chicago")
+    tzset()
+    yield
+    monkeypatch.undo()
+    tzset()
+
+
+@pytest.mark.usefixtures("chicago")
+async def test_work_in_the_evening_counts_for_the_day_of_whoever_worked() -> None:
+    account = Account({"POST /TimeEntries": {"itemId": 77}})
+    evening = datetime(2026, 5, 13, 1, tzinfo=UTC)
+    await send(account, replace(TIME, start=evening))
+    body = account.writes[0][1]
+    assert body["dateWorked"] == "2026-05-12T00:00:00.000Z", "it is eight in the evening there"
+    assert body["startDateTime"] == "2026-05-13T01:00:00.000Z"
 
 
 async def test_a_change_of_time_sends_the_window_and_nobodys_name() -> None:

@@ -201,10 +201,12 @@ def time_body(write: AddTime, *, resource: str, role: str, worked: timedelta) ->
 
 
 def window(start: datetime, worked: timedelta) -> Body:
-    """Return a stretch of work; the hours alone would be ignored."""
-    day = start.replace(hour=0, minute=0, second=0, microsecond=0)
+    """Return a stretch of work; the hours alone would be ignored.
+
+    The day is that of whoever worked, by this machine: in UTC an evening may be the next one.
+    """
     return {
-        "dateWorked": moment_text(day),
+        "dateWorked": f"{start.astimezone().date().isoformat()}T00:00:00.000Z",
         "startDateTime": moment_text(start),
         "endDateTime": moment_text(start + worked),
         "hoursWorked": hours(worked),
