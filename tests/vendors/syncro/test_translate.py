@@ -13,6 +13,7 @@ from psa_tui.domain.urgency import Urgency
 from psa_tui.vendors._wire import read
 from psa_tui.vendors.syncro.profile import PROFILE
 from psa_tui.vendors.syncro.translate.conversation import note
+from psa_tui.vendors.syncro.translate.cursor import moment_text
 from psa_tui.vendors.syncro.translate.detail import detail
 from psa_tui.vendors.syncro.translate.frame import Frame, priority_choice
 from psa_tui.vendors.syncro.translate.people import client, contact, identity
@@ -279,3 +280,8 @@ def test_rights_are_nouns_and_verbs_and_unknown_ones_are_not_missing() -> None:
 def test_technicians_come_as_pairs_and_also_as_objects() -> None:
     pairs = wire(UserList, {"users": [[1, "Dana"], {"id": 2, "name": "Miles"}]})
     assert pairs.users == (("1", "Dana"), ("2", "Miles"))
+
+
+def test_moments_are_written_in_full() -> None:
+    moment = datetime(2026, 5, 12, 9, 30, tzinfo=UTC)
+    assert moment_text(moment) == "2026-05-12T09:30:00.000000Z"

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from psa_tui.domain.errors import Forbidden, Missing
 from psa_tui.domain.fields import LookupKind
@@ -12,9 +12,10 @@ from psa_tui.domain.port import Page
 from psa_tui.domain.query import Query, QueryField
 from psa_tui.domain.tickets import Attachment, Note, Ticket, TicketDetail, Work
 from psa_tui.vendors._paging import Sheet
+from psa_tui.vendors._pull import Place, Pull
 from psa_tui.vendors.bms.query import Filter, Known, filters, number_asked
 from psa_tui.vendors.bms.translate.conversation import newest_first, note, opening
-from psa_tui.vendors.bms.translate.cursor import KINDS, Cursor, moment_text
+from psa_tui.vendors.bms.translate.cursor import KINDS, OVERLAP, moment_text
 from psa_tui.vendors.bms.translate.frame import picked
 from psa_tui.vendors.bms.translate.people import contact_of
 from psa_tui.vendors.bms.translate.tickets import attachment, facts, ticket
@@ -25,9 +26,6 @@ from .line import PAGE, Line
 from .notes import Notes
 from .people import People
 from .work import WorkReader
-
-RECENT = timedelta(days=30)
-"""How far back the first asking for changes goes; older open tickets come with the sweep."""
 
 SEARCHED_PAGES = 5
 """A search that brings more is no search: the person narrows it."""
@@ -55,18 +53,20 @@ class Tickets:
     async def changed_since(self, cursor: str | None) -> AsyncIterator[Page[Ticket]]:
         """Yield changes: new activity first, then new statuses, priorities and queues."""
         now = self.line.pipe.vendor_now()
-        at = (Cursor.parse(cursor) or Cursor(now - RECENT)).begun(now)
-        for kind in range(at.kind, len(KINDS)):
+        at = Pull.under_way(cursor, now)
+        start = Place.parse(at.place, len(KINDS))
+        for kind in range(start.which, len(KINDS)):
             wanted: Filter = {f"{KINDS[kind]}From": moment_text(at.since)}
-            async for sheet in self._rows(wanted, start=at.page):
+            async for sheet in self._rows(wanted, start=start.page):
                 latest = max((row.updated for row in sheet.items), default=None)
-                at = at.read(sheet.page, latest if kind == 0 else None, last=sheet.last)
-                ends = sheet.last and kind == len(KINDS) - 1
+                start = Place(kind, sheet.page).next(last=sheet.last)
+                at = at.read(start, latest if kind == 0 else None)
+                ends = start.which == len(KINDS)
                 if sheet.last and sheet.page > 1:
                     # Rows move between pages while they are read: what came to the front is new.
                     front = (await self._first(wanted)).items
                     sheet = replace(sheet, items=(*sheet.items, *front))  # noqa: PLW2901  the same page with what moved
-                yield Page(sheet.items, str(at), last=ends)
+                yield Page(sheet.items, str(at.done(OVERLAP) if ends else at), last=ends)
 
     async def history(self, cursor: str | None) -> AsyncIterator[Page[Ticket]]:
         """Yield all pages after the one that the cursor names."""

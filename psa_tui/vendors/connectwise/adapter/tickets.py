@@ -10,6 +10,7 @@ from psa_tui.domain.ids import Choice
 from psa_tui.domain.port import Page
 from psa_tui.domain.query import Query
 from psa_tui.domain.tickets import Note, Ticket, TicketDetail, Work
+from psa_tui.vendors._pull import Pull
 from psa_tui.vendors.connectwise.query import Known, translate
 from psa_tui.vendors.connectwise.translate.conditions import (
     Compare,
@@ -19,7 +20,7 @@ from psa_tui.vendors.connectwise.translate.conditions import (
     Some,
     is_,
 )
-from psa_tui.vendors.connectwise.translate.cursor import PROJECT, SERVICE, Cursor, Place
+from psa_tui.vendors.connectwise.translate.cursor import OVERLAP, PROJECT, SERVICE, Place
 from psa_tui.vendors.connectwise.translate.tickets import is_project, ticket
 from psa_tui.vendors.connectwise.translate.work import line_item, time_entry
 from psa_tui.vendors.connectwise.wire.tickets import TicketWire
@@ -27,9 +28,6 @@ from psa_tui.vendors.connectwise.wire.tickets import TicketWire
 from .line import Line
 from .lists.account import Account
 from .whole import Whole
-
-RECENT = timedelta(days=30)
-"""How far back the first asking for changes goes; older open tickets come with the sweep."""
 
 SLACK = timedelta(days=1)
 """How much further a self-hosted server is asked: it cuts off times (users' experience)."""
@@ -66,13 +64,12 @@ class Tickets:
         """Yield changes; each page's cursor names the id to go on behind after an interruption."""
         await self.account.me()  # an answer tells how the vendor's clock goes
         now = self.line.pipe.vendor_now()
-        at = Cursor.parse(cursor) or Cursor(now - RECENT)
-        at = Cursor(at.since, at.began or now, at.place)
+        at = Pull.under_way(cursor, now)
         asked = Compare("lastUpdated", Op.MORE, at.since - await self.slack())
-        async for place, rows, last in self._walk(asked, at.place):
-            at = at.at(place)
+        async for place, rows, last in self._walk(asked, Place.parse(at.place)):
             fresh = tuple(row for row in rows if row.updated >= at.since)
-            yield Page(fresh, str(at.done() if last else at), last)
+            at = at.read(place, max((row.updated for row in fresh), default=None))
+            yield Page(fresh, str(at.done(OVERLAP) if last else at), last)
 
     async def history(self, cursor: str | None) -> AsyncIterator[Page[Ticket]]:
         """Yield all pages behind the place that the cursor names, in the order of ids."""

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from psa_tui.domain.errors import Missing
 from psa_tui.domain.ids import Choice
@@ -13,9 +13,10 @@ from psa_tui.domain.query import Query
 from psa_tui.domain.tickets import Note, Ticket, TicketDetail, Work
 from psa_tui.vendors._http import Params
 from psa_tui.vendors._paging import MOST_PAGES, Sheet
+from psa_tui.vendors._pull import Place, Pull
 from psa_tui.vendors.halo.query import Known, client_words, narrow, number_asked
 from psa_tui.vendors.halo.translate.conversation import notes, time_entries
-from psa_tui.vendors.halo.translate.cursor import PASSES, Cursor, Place, moment_text
+from psa_tui.vendors.halo.translate.cursor import OVERLAP, PASSES, moment_text
 from psa_tui.vendors.halo.translate.tickets import attachment, facts, ticket
 from psa_tui.vendors.halo.wire.people import ContractWire
 from psa_tui.vendors.halo.wire.tickets import TicketWire
@@ -28,11 +29,11 @@ from .line import Line
 from .lists.rates import Rates
 from .people import People
 
-RECENT = timedelta(days=30)
-"""How far back the first asking for changes goes; older open tickets come with the sweep."""
-
 SEARCHED_PAGES = 10
 """A search that brings more is no search: the person narrows it."""
+
+LAST = len(PASSES) - 1
+"""The pass that none follows."""
 
 BY_ID: Params = {"order": "id", "includetimetaken": "true"}
 """No order is promised unless asked for; by id no row moves between pages when it changes."""
@@ -61,21 +62,19 @@ class Tickets:
     async def changed_since(self, cursor: str | None) -> AsyncIterator[Page[Ticket]]:
         """Yield changes, first of open tickets, then of closed ones."""
         now = self.line.pipe.vendor_now()
-        at = (Cursor.parse(cursor) or Cursor(now - RECENT)).begun(now)
+        at = Pull.under_way(cursor, now)
         since = {"lastupdatefromdate": moment_text(at.since)}
-        async for place, sheet in self._passes(since, at.place):
+        async for place, sheet in self._passes(since, Place.parse(at.place, len(PASSES))):
             fresh = tuple(row for row in sheet.items if row.updated >= at.since)
             latest = max((row.updated for row in fresh), default=None)
-            if sheet.last and place.final:
-                yield Page(fresh, str(at.done(latest)), last=True)
-                return
-            at = at.read(last=sheet.last, latest=latest)
-            yield Page(fresh, str(at), last=False)
+            ends = sheet.last and place.which == LAST
+            at = at.read(place.next(last=sheet.last), latest)
+            yield Page(fresh, str(at.done(OVERLAP) if ends else at), last=ends)
 
     async def history(self, cursor: str | None) -> AsyncIterator[Page[Ticket]]:
         """Yield all pages after the one that the cursor names: new tickets come at the end."""
-        async for place, sheet in self._passes({}, Place.parse(cursor)):
-            ends = sheet.last and place.final
+        async for place, sheet in self._passes({}, Place.parse(cursor, len(PASSES))):
+            ends = sheet.last and place.which == LAST
             yield Page(sheet.items, str(place.next(last=sheet.last and not ends)), last=ends)
 
     async def search(self, query: Query) -> AsyncIterator[Page[Ticket]]:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from psa_tui.domain.errors import Forbidden, Garbled, Missing
 from psa_tui.domain.money import Invoice
@@ -12,8 +12,9 @@ from psa_tui.domain.query import Query
 from psa_tui.domain.tickets import Note, Ticket, TicketDetail, Work
 from psa_tui.vendors._http import Params
 from psa_tui.vendors._paging import Sheet, numbered
+from psa_tui.vendors._pull import Place, Pull
 from psa_tui.vendors.syncro.query import NOT_CLOSED, Known, client_words, narrow, number_asked
-from psa_tui.vendors.syncro.translate.cursor import Cursor, moment_text
+from psa_tui.vendors.syncro.translate.cursor import OVERLAP, moment_text
 from psa_tui.vendors.syncro.translate.detail import detail
 from psa_tui.vendors.syncro.translate.tickets import ticket
 from psa_tui.vendors.syncro.translate.work import line_item, time_entry
@@ -24,9 +25,6 @@ from .comments import Comments
 from .invoices import Invoices
 from .line import Line
 from .people import People
-
-RECENT = timedelta(days=30)
-"""How far back the first asking for changes goes; older open tickets come with the sweep."""
 
 SEARCHED_PAGES = 10
 """A search that brings more is no search: the person narrows it."""
@@ -53,16 +51,16 @@ class Tickets:
     async def changed_since(self, cursor: str | None) -> AsyncIterator[Page[Ticket]]:
         """Yield changes; each page's cursor names the page to go on with after an interruption."""
         now = self.line.pipe.vendor_now()
-        at = (Cursor.parse(cursor) or Cursor(now - RECENT)).begun(now)
+        at = Pull.under_way(cursor, now)
         query: Params = {"since_updated_at": moment_text(at.since)}
-        async for sheet in self._rows(query, start=at.page):
-            at = at.read(sheet.page, _latest(sheet.items))
+        async for sheet in self._rows(query, start=Place.parse(at.place).page):
+            at = at.read(Place(0, sheet.page).next(), _latest(sheet.items))
             if not sheet.last:
                 yield Page(sheet.items, str(at), last=False)
                 continue
             # Rows move between pages while they are read: what came to the front is read again.
             again = (await self._sheet(query, 1)).items if sheet.page > 1 else ()
-            yield Page((*sheet.items, *again), str(at.done()), last=True)
+            yield Page((*sheet.items, *again), str(at.done(OVERLAP)), last=True)
 
     async def history(self, cursor: str | None) -> AsyncIterator[Page[Ticket]]:
         """Yield all pages after the one that the cursor names.

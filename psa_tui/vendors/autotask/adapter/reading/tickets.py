@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 
 from psa_tui.domain.errors import Forbidden, Missing, Rejected
@@ -12,10 +12,11 @@ from psa_tui.domain.people import Client
 from psa_tui.domain.port import Page
 from psa_tui.domain.query import Query
 from psa_tui.domain.tickets import Note, Ticket, TicketDetail, Work
+from psa_tui.vendors._pull import Pull
 from psa_tui.vendors.autotask.adapter.account import EVERY, Account
 from psa_tui.vendors.autotask.adapter.link import Filter, Line
 from psa_tui.vendors.autotask.query import Known, number_asked, where, words_of
-from psa_tui.vendors.autotask.translate.cursor import Cursor, moment_text
+from psa_tui.vendors.autotask.translate.cursor import OVERLAP, moment_text
 from psa_tui.vendors.autotask.translate.frame import COMPLETE, Frame
 from psa_tui.vendors.autotask.translate.tickets import facts, ticket
 from psa_tui.vendors.autotask.translate.work import attachment
@@ -28,9 +29,6 @@ from .invoices import Invoices
 from .people import People
 
 T = TypeVar("T")
-
-RECENT = timedelta(days=30)
-"""How far back the first asking for changes goes; older open tickets come with the sweep."""
 
 CHANGED, OPEN, PAST = 50, 200, 500
 """Tickets on a page: changes come in small steps, the past in the largest that there are."""
@@ -66,17 +64,18 @@ class Tickets:
         """
         pipe = await self.line.pipe()
         now = pipe.vendor_now()
-        at = (Cursor.parse(cursor) or Cursor(now - RECENT)).begun(now)
+        at = Pull.under_way(cursor, now)
+        after = int(at.place) if at.place.isdigit() else -1
         names = ("lastActivityDate", "lastTrackedModificationDateTime")
         since = moment_text(at.since)
         filters: Filter = (
             {"op": "or", "items": [{"op": "gt", "field": one, "value": since} for one in names]},
-            {"op": "gt", "field": "id", "value": at.after},
+            {"op": "gt", "field": "id", "value": after},
         )
         async for rows, last in self._pages(filters, CHANGED):
-            after = int(rows[-1].ref.id) if rows else at.after
-            at = at.read(after, max((row.updated for row in rows), default=None))
-            yield Page(rows, str(at.done() if last else at), last)
+            place = rows[-1].ref.id if rows else at.place
+            at = at.read(place, max((row.updated for row in rows), default=None))
+            yield Page(rows, str(at.done(OVERLAP) if last else at), last)
 
     async def history(self, cursor: str | None) -> AsyncIterator[Page[Ticket]]:
         """Yield everything by ascending id: new tickets come at the end, so none is missed."""

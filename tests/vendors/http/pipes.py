@@ -8,8 +8,7 @@ import httpx
 from psa_tui.domain.profile import Limits
 from psa_tui.vendors._http import Dialect, Pipe, Redactor
 from psa_tui.vendors._wire import Complaint
-
-from .stand_ins import ManualClock, MemoryBudget
+from tests.vendors.stand_ins import ManualClock, MemoryBudget
 
 KEY = "k3y-of-nobody"
 HOST = "https://vendor.example"

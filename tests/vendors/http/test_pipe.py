@@ -24,9 +24,9 @@ from psa_tui.domain.errors import (
 from psa_tui.domain.port import Call
 from psa_tui.domain.profile import Limits
 from psa_tui.vendors._http import pipe as pipe_module
+from tests.vendors.stand_ins import BEGIN, ManualClock, MemoryBudget
 
 from .pipes import KEY, Answering, pipe_to
-from .stand_ins import BEGIN, ManualClock, MemoryBudget
 
 
 def in_turn(*answers: httpx.Response | Exception) -> tuple[Answering, list[httpx.Request]]:
