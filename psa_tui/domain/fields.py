@@ -100,6 +100,18 @@ class FieldSpec:
     """The key of the text field that is offered what is too long here."""
     when: tuple[str, str] | None = None
     """Only asked while that field has that answer, written as `text_of` writes it."""
+    stands: bool = False
+    """Whether the default only repeats what stands in the ticket: it is there to be changed."""
+
+    @property
+    def inserts(self) -> bool:
+        """Whether picking here puts a text into another field instead of giving an answer."""
+        return self.lookup is LookupKind.NOTE_TEMPLATES
+
+    @property
+    def fills(self) -> bool:
+        """Whether picking here gives answers to other fields: a template, a product, a note."""
+        return self.key in {"template", "product", "note"} and not self.inserts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +155,22 @@ class FormSpec:
         """Return the form with one field exchanged, found by its key."""
         fields = tuple(changed if old.key == changed.key else old for old in self.fields)
         return replace(self, fields=fields)
+
+
+def opening(spec: FormSpec, answers: Answers) -> FieldSpec | None:
+    """Return the field where the person's work begins; None where nothing is asked.
+
+    That is what fills the others, where it comes first; else what is required and empty. A form
+    that lacks nothing is there for a word beside it, unless its first field is what to change.
+    """
+    asked = spec.asked(answers)
+    empty = {one.key for one in asked if not text_of(answers.get(one.key)).strip()}
+    if not asked or (asked[0].fills and asked[0].key in empty):
+        return asked[0] if asked else None
+    lacking = (one for one in asked if one.required and one.key in empty)
+    text = (one for one in asked if one.kind is FieldKind.TEXT)
+    given = asked[0].key not in empty and not asked[0].stands
+    return next(lacking, None) or (next(text, None) if given else None) or asked[0]
 
 
 def split_at(text: str, longest: int) -> tuple[str, str]:

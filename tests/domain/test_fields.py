@@ -1,5 +1,6 @@
 """Forms as data: what is asked, and what is wrong with an answer."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from psa_tui.domain.fields import (
     Value,
     check,
     check_field,
+    opening,
     split_at,
     text_of,
 )
@@ -119,3 +121,31 @@ def test_it_is_cut_between_words_where_there_are_any() -> None:
     assert split_at("the label printer", 10) == ("the label", "printer")
     assert split_at("the label", 9) == ("the label", "")
     assert split_at("unbreakable", 5) == ("unbre", "akable")
+
+
+STATUS = FieldSpec(key="status", label="Status", required=True, default="Resolved")
+TITLE = FieldSpec(key="title", label="Title", required=True)
+BODY = FieldSpec(key="body", label="Comment", kind=FieldKind.TEXT)
+TEMPLATE = FieldSpec(key="template", label="Template", kind=FieldKind.PICK)
+
+
+@pytest.mark.parametrize(
+    ("asked", "key"),
+    [
+        ((STATUS, TITLE, BODY), "title"),
+        ((STATUS, BODY), "body"),
+        ((replace(STATUS, stands=True), BODY), "status"),
+        ((replace(TITLE, required=False), BODY), "title"),
+        ((TEMPLATE, TITLE, BODY), "template"),
+        ((STATUS,), "status"),
+        ((STATUS, replace(TITLE, when=("status", "Open")), BODY), "body"),
+    ],
+)
+def test_a_form_opens_where_the_work_begins(asked: tuple[FieldSpec, ...], key: str) -> None:
+    begin = opening(form(*asked), form(*asked).defaults())
+    assert begin is not None
+    assert begin.key == key
+
+
+def test_a_form_that_asks_nothing_opens_nowhere() -> None:
+    assert opening(form(), {}) is None

@@ -53,7 +53,7 @@ def present(field: FieldSpec, scene: Scene) -> FieldSpec:
         if same is None:
             field = replace(field, choices=(value, *field.choices))
         value = same or value
-    return replace(field, default=value)
+    return replace(field, default=value, stands=True)
 
 
 def from_product(spec: FormSpec, product: Choice) -> dict[str, Value]:

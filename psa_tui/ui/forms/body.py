@@ -12,7 +12,16 @@ from textual.containers import VerticalScroll
 
 from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.errors import Problem
-from psa_tui.domain.fields import Answers, FieldKind, FieldSpec, FormSpec, Value, split_at, text_of
+from psa_tui.domain.fields import (
+    Answers,
+    FieldKind,
+    FieldSpec,
+    FormSpec,
+    Value,
+    opening,
+    split_at,
+    text_of,
+)
 from psa_tui.domain.ids import Choice, Lane
 from psa_tui.services.session import Session
 from psa_tui.ui.forms.fields.field import Control, Field
@@ -57,6 +66,8 @@ class Body(VerticalScroll, can_focus=False):
         self._spec = spec
         self._filled: dict[str, Value] = {}
         """What a template answered: another template may answer it again."""
+        self._begun = ""
+        """Where the person was sent to begin."""
         self.fields = {field.key: Field(field, self._control(field)) for field in spec.fields}
 
     def compose(self) -> ComposeResult:
@@ -108,7 +119,7 @@ class Body(VerticalScroll, can_focus=False):
 
     def answers(self) -> dict[str, Value]:
         """Return the answers of the fields that are asked; templates are no answers."""
-        given = {key: field.value for key, field in self.fields.items() if not field.inserts}
+        given = {key: field.value for key, field in self.fields.items() if not field.spec.inserts}
         asked = {field.key for field in self._spec.asked(given)}
         return {key: value for key, value in given.items() if key in asked}
 
@@ -151,6 +162,7 @@ class Body(VerticalScroll, can_focus=False):
         self._spec = spec
         former, self.fields = self.fields, {}
         at = next((one for one in former.values() if one.has_focus_within), None)
+        shown = at.control.read() if at else None
         for asked in spec.fields:
             field = former.get(asked.key)
             if field is None or field.spec != asked:
@@ -167,8 +179,10 @@ class Body(VerticalScroll, can_focus=False):
                 await self.mount(field, before=place if place < len(self.children) else None)
         self._align()
         self.arrange_asked()
+        if at is not None and at.spec.key == self._begun and text_of(shown) == text_of(at.start):
+            self.go_to_work()  # nobody has begun, and the work may begin elsewhere now
         # One that stayed is left alone: the focus may be on its way to another meanwhile.
-        if at is not None and at not in kept and (field := self.fields.get(at.spec.key)):
+        elif at is not None and at not in kept and (field := self.fields.get(at.spec.key)):
             field.control.focus()
 
     def start_afresh(self) -> None:
@@ -205,7 +219,7 @@ class Body(VerticalScroll, can_focus=False):
 
     def judge(self) -> Field | None:
         """Check everything that is asked; return the first field with a fault."""
-        faulty = [field for field in self.asked() if field.judge() and not field.inserts]
+        faulty = [field for field in self.asked() if field.judge() and not field.spec.inserts]
         return faulty[0] if faulty else None
 
     def blame(self, problems: Iterable[Problem]) -> tuple[str, ...]:
@@ -249,16 +263,18 @@ class Body(VerticalScroll, can_focus=False):
         focused = (field for field in fields if field.has_focus_within)
         return next(focused, fields[0] if fields else None)
 
-    def go_to_work(self, *, text_first: bool) -> None:
-        """Focus the first fault; else the text, where the form is one; else the first field."""
+    def go_to_work(self) -> None:
+        """Focus the first fault; else the field where the work begins."""
         fields = list(self.asked())
         faulty = next((field for field in fields if field.fault), None)
-        text = self.of_kind(FieldKind.TEXT) if text_first else None
-        for field in filter(None, (faulty, text, *fields[:1])):
-            field.control.focus()
-            if len(fields) == 1 and isinstance(field.control, Pick):
-                field.control.open()  # there is nothing else to do here
+        begin = opening(self._spec, {key: field.value for key, field in self.fields.items()})
+        field = faulty or (self.fields[begin.key] if begin else None)
+        if field is None:
             return
+        self._begun = field.spec.key
+        field.control.focus()
+        if len(fields) == 1 and isinstance(field.control, Pick):
+            field.control.open()  # there is nothing else to do here
 
 
 def _picked(value: Value) -> str:

@@ -51,6 +51,11 @@ class Demands:
         self._given_up = False
         self._holding = False
 
+    @property
+    def known(self) -> bool:
+        """Whether the form is what the vendor demands for what is answered now."""
+        return self._known.is_set()
+
     def look(self) -> bool:
         """Ask anew where an answer changed that the rules go by; whether that was so."""
         if self._holding:
@@ -69,7 +74,7 @@ class Demands:
         Whoever cannot be asked in time is not waited for twice: then all goes on as it is.
         """
         self.look()
-        if self._known.is_set() or self._given_up:
+        if self.known or self._given_up:
             return False
         if not self._holding:
             self._holding = True

@@ -118,7 +118,7 @@ class FormScreen(ModalScreen[Run | None]):
         self._body.bring_back(self._given)
         for words in self._body.blame(self._problems):
             self._notice.warn(words)
-        self._body.go_to_work(text_first=self.spec.action in MESSAGES)
+        self._body.go_to_work()
         self._tell()
         if self._write:
             self.call_after_refresh(self.action_write)
@@ -135,11 +135,11 @@ class FormScreen(ModalScreen[Run | None]):
     def _changed(self, event: Field.Changed) -> None:
         """Keep it, disarm, and let other fields follow."""
         text = self._body.of_kind(FieldKind.TEXT)
-        if event.field.inserts:
+        if event.field.spec.inserts:
             if text is not None and event.field.picked:
                 self.run_worker(insert_template(self, self.session, self.spec, event.field, text))
             return
-        if event.field.fills and event.field.picked is not None:
+        if event.field.spec.fills and event.field.picked is not None:
             self.run_worker(fill_from(self, self.session, self.spec, event.field, self._body))
         self._body.follow(event.field)
         self._draft.touch(self)

@@ -1,7 +1,10 @@
 """A form becomes what the vendor's live rules demand, and nothing typed is lost by it."""
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from psa_tui.domain.fields import FieldKind, FieldSpec
 from psa_tui.ui.forms.fields.field import Field
@@ -83,3 +86,22 @@ async def test_a_field_that_comes_with_another_shape_leaves_the_focus_with_the_t
         assert field_of(screen, "body").has_focus_within
         await pilot.press(*"Hi")
         assert field_of(screen, "body").value == "Hi"
+
+
+@pytest.mark.parametrize(("typed", "at"), [("", "extra.reason"), ("Hi", "body")])
+async def test_who_has_not_begun_is_sent_on_to_what_is_demanded(
+    typed: str, at: str, tmp_path: Path
+) -> None:
+    done = FieldSpec(key="status", label="Status", default="Resolved")
+    spec = replace(reply(), fields=(done, FieldSpec(key="body", label="C", kind=FieldKind.TEXT)))
+    rules = asyncio.Event()
+    desk = Desk(live=replace(spec, fields=(done, REASON, spec.fields[1])), rules=rules)
+    screen = form(desk, spec)
+    async with DeskApp(screen, tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert field_of(screen, "body").has_focus_within
+        await pilot.press(*typed)
+        rules.set()
+        for _ in range(3):
+            await pilot.pause()
+        assert field_of(screen, at).has_focus_within

@@ -46,7 +46,10 @@ def test_moments_are_read_in_the_persons_zone(text: str, local: str) -> None:
     assert f"{moment.astimezone(ZONE):%Y-%m-%dT%H:%M}" == local
 
 
-@pytest.mark.parametrize("text", ["", "soon", "31.05.2026", "2026-02-30", "2026-05-31 25:00", "+x"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "soon", "31.05.2026", "2026-02-30", "2026-05-31 25:00", "+x", "0001-01-01"],
+)
 def test_what_is_no_moment_is_none(text: str) -> None:
     assert parse_moment(text, zone=ZONE, now=NOW) is None
 

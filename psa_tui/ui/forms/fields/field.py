@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from psa_tui.domain.fields import FieldKind, FieldSpec, LookupKind, Value, check_field, text_of
+from psa_tui.domain.fields import FieldKind, FieldSpec, Value, check_field, text_of
 from psa_tui.domain.ids import Choice
 from psa_tui.ui.forms.fields.control import Edited
 from psa_tui.ui.forms.fields.line import Line
@@ -63,16 +63,6 @@ class Field(Vertical):
         self._mark()
 
     @property
-    def inserts(self) -> bool:
-        """Whether picking here puts a text into another field instead of giving an answer."""
-        return self.spec.lookup is LookupKind.NOTE_TEMPLATES
-
-    @property
-    def fills(self) -> bool:
-        """Whether picking here gives answers to other fields: a template, a product, a note."""
-        return self.spec.key in {"template", "product", "note"} and not self.inserts
-
-    @property
     def picked(self) -> Choice | None:
         """The picked value, where there is one."""
         return self.value if isinstance(self.value, Choice) else None
@@ -80,7 +70,7 @@ class Field(Vertical):
     @property
     def touched(self) -> bool:
         """Whether there is an answer worth keeping: another than at the start, and no secret."""
-        kept = self.spec.kind is not FieldKind.SECRET and not self.inserts
+        kept = self.spec.kind is not FieldKind.SECRET and not self.spec.inserts
         return kept and text_of(self.value) != text_of(self.start)
 
     def put(self, value: Value) -> None:

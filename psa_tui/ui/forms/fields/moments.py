@@ -28,9 +28,9 @@ def parse_moment(text: str, *, zone: tzinfo, now: datetime) -> datetime | None:
     try:
         day = _day(written[1], now.astimezone(zone))
         at = time.fromisoformat(f"{written[2] or '0:00':0>5}")
-    except ValueError:
+        return datetime.combine(day, at, zone).astimezone(now.tzinfo)
+    except (ValueError, OverflowError):  # no such day, or one beyond the calendar elsewhere
         return None
-    return datetime.combine(day, at, zone).astimezone(now.tzinfo)
 
 
 def _day(word: str, today: datetime) -> datetime:
