@@ -14,6 +14,10 @@ from textual.content import Content
 LONGEST = 60_000
 """Characters of one note that are shown; the rest is named, and the browser has it."""
 
+MOST_BRACKETS = 3_000
+"""Opening brackets of one note that may begin a link: each that is not closed is looked for to the
+end, and tens of thousands of them would stop the screen for seconds."""
+
 _INLINE = {
     "strong_open": "bold",
     "em_open": "italic",
@@ -45,7 +49,10 @@ def blocks(text: str, indent: str = "") -> Iterator[Block]:
     """Yield a Markdown text block by block, a blank line between paragraphs."""
     cut = len(text) - LONGEST
     writer = _Writer(indent)
-    for token in _parser().parse(text[:LONGEST]):
+    shown = text[:LONGEST]
+    if shown.count("[") > MOST_BRACKETS:
+        shown = shown.replace("[", "\\[")
+    for token in _parser().parse(shown):
         yield from writer.take(token)
     if cut > 0:
         words = f"... {cut:,} more characters; o shows them in the browser."

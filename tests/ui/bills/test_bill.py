@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 
 from psa_tui.sandbox.world import LineItem, Ticket
+from psa_tui.store.database import StoreFault
+from psa_tui.ui.screens.bills.run import BillRunScreen
 from tests.ui.bills.desk import billed, billing, fill, ready, ticket_of, world_of
 from tests.ui.conftest import At
 from tests.ui.shell.story import Person
@@ -200,3 +202,21 @@ async def test_a_bill_that_a_dead_copy_left_half_done_is_put_away(at: At) -> Non
         await person.until(lambda: journal.unfinished() == (), "it is put away")
         await person.waits(120)
         assert kinds(person, ticket) == ["comment"]
+
+
+async def test_a_bill_that_is_in_the_journal_is_never_called_unsent(
+    at: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with billing(at) as person:
+        await ready(person)
+        drafts = person.office.session.store.drafts
+
+        def full(_key: str) -> None:
+            raise StoreFault("The disk is full.", "Free some space.")
+
+        with monkeypatch.context() as disk:
+            disk.setattr(drafts, "drop", full)
+            disk.setattr(drafts, "load", lambda _key: None)  # nothing to forget before that
+            await person.press("ctrl+s")
+            await person.until(lambda: isinstance(person.app.screen, BillRunScreen))
+        await billed(person, "is what was shown")

@@ -1,6 +1,7 @@
 """Words, inks and widths: pure, so tried on everything that fits the types."""
 
 import string
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -245,3 +246,11 @@ def test_a_list_of_one_board_names_the_board() -> None:
 def test_a_name_offered_to_the_filter_is_the_name_it_looks_for(name: str) -> None:
     tree = parse(f"client:{quoted(name)}", now=NOW, zone=UTC)
     assert repr(name) in repr(tree)
+
+
+def test_brackets_without_end_do_not_stop_the_screen() -> None:
+    text = "[[[a](b)" * 7_000
+    begun = time.process_time()
+    shown = "".join(block.content.plain for block in blocks(text))
+    assert time.process_time() - begun < 4, "the work grows with the square of the text"
+    assert shown == text

@@ -1,5 +1,6 @@
 """The bill: a form beside its preview, which says every cent anew at every change."""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import ClassVar
 
@@ -17,6 +18,7 @@ from psa_tui.services.billing.ground import Ground
 from psa_tui.services.billing.preview import preview
 from psa_tui.services.session import Session
 from psa_tui.services.tickets import NotNow
+from psa_tui.store.database import StoreFault
 from psa_tui.store.journal import Run
 from psa_tui.ui.forms.audience import Outlook
 from psa_tui.ui.forms.screen import FormScreen
@@ -109,7 +111,8 @@ class BillScreen(FormScreen):
         run = await self.session.bills.submit(
             shown, draft=self.session.tickets.draft_key(self.spec)
         )
-        await self._draft.drop()
+        with suppress(StoreFault):  # the journal holds it: to say "not sent" now would be false
+            await self._draft.drop()
         return run
 
     def action_timer(self) -> None:
