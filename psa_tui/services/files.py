@@ -5,7 +5,7 @@ import mimetypes
 import os
 import re
 import tempfile
-from errno import EISDIR
+from errno import EINVAL, EISDIR, ENOENT
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,9 +28,21 @@ def _hashed(path: str, size: int, changed: int) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def at_home(text: str | Path) -> Path:
+    """Return a path with `~` understood. Raises OSError where it is nobody's, or no path at all."""
+    try:
+        if b"\0" not in os.fsencode(text):
+            return Path(text).expanduser()
+    except RuntimeError as error:
+        raise FileNotFoundError(ENOENT, "There is nobody of that name here", str(text)) from error
+    except UnicodeEncodeError:
+        pass
+    raise OSError(EINVAL, "That is no path", repr(text))
+
+
 def local(text: str) -> LocalFile:
     """Return what is known of a file of this machine; `~` is understood. Raises OSError."""
-    path = Path(text).expanduser().resolve(strict=True)
+    path = at_home(text).resolve(strict=True)
     if not path.is_file():
         raise IsADirectoryError(EISDIR, "That is no file", str(path))
     about = path.stat()

@@ -10,7 +10,7 @@ from psa_tui.domain.text import one_line
 from psa_tui.domain.tickets import Audience, Note, TicketDetail
 from psa_tui.domain.time import age
 
-from .files import safe, write_new
+from .files import at_home, safe, write_new
 
 BELOW = "session-logs"
 """The folder of the logs, below the client's."""
@@ -55,7 +55,7 @@ def write(
 
     Raises OSError.
     """
-    wanted = path_of(folder.expanduser(), detail, now, zone)
+    wanted = path_of(at_home(folder), detail, now, zone)
     return write_new(wanted, render(detail, resolution, now, zone).encode())
 
 

@@ -28,7 +28,7 @@ from psa_tui.store.database import Store
 
 from . import session_log
 from .events import Events, TicketsChanged
-from .files import local, safe, write_new
+from .files import at_home, local, safe, write_new
 from .forms import OF_ITEMS, OWN, TITLES, Forms, NotNow
 from .forms.fields import from_product
 from .forms.rules import long_time
@@ -186,7 +186,7 @@ class Tickets:
         if isinstance(desk, Absent):
             raise NotNow(str(desk))
         content = await desk.download(attachment)
-        wanted = self._settings.downloads.expanduser() / safe(attachment.name, "file")
+        wanted = at_home(self._settings.downloads) / safe(attachment.name, "file")
         return await self._store.run(lambda: write_new(wanted, content))
 
     # ── forms ────────────────────────────────────────────────────────────────

@@ -3,10 +3,11 @@
 import stat
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from psa_tui.services.files import LONGEST, safe, write_new
+from psa_tui.services.files import LONGEST, local, safe, write_new
 
 
 def test_a_name_that_climbs_out_stays_inside(tmp_path: Path) -> None:
@@ -30,3 +31,12 @@ def test_any_name_is_one_part_of_a_path(name: str) -> None:
     assert Path(part).name == part
     assert not part.startswith(".")
     assert len(part.encode()) <= LONGEST + 1
+
+
+@pytest.mark.parametrize(
+    "text", ["~nobody-of-that-name", "~nobody-of-that-name/a", "a\0b", "\ud800"]
+)
+def test_what_is_no_path_of_this_machine_is_a_fault_of_the_file(text: str) -> None:
+    with pytest.raises(OSError, match=r".") as fault:
+        local(text)
+    assert fault.value.strerror
