@@ -1,6 +1,7 @@
 """What every desk of every vendor is made from: how writes go out, and how lost ones are found."""
 
 from .desk import Desk, Repeatable
+from .invoices import InvoiceRemoving, as_shown
 from .making import Making
 from .notes import TICKET_GONE, note_among
 from .removing import GONE, Removing, present
@@ -10,10 +11,12 @@ __all__ = [
     "GONE",
     "TICKET_GONE",
     "Desk",
+    "InvoiceRemoving",
     "Making",
     "Removing",
     "Repeatable",
     "after_sending",
+    "as_shown",
     "held_as",
     "note_among",
     "present",

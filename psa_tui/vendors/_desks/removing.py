@@ -35,11 +35,11 @@ class Removing(Repeatable[W]):
         except Missing as error:
             await self.doubt(write, error)
             return Receipt(_of(write), GONE)
-        return Receipt(_of(write), said or "")
+        return Receipt(_of(write), said or self.done(write))
 
     async def holds(self, write: W) -> Receipt | None:
         """Look whether it is gone."""
-        return None if await self.standing(write) else Receipt(_of(write))
+        return None if await self.standing(write) else Receipt(_of(write), self.done(write))
 
     @abstractmethod
     async def take(self, write: W) -> str | None:
@@ -48,6 +48,11 @@ class Removing(Repeatable[W]):
     @abstractmethod
     async def standing(self, write: W) -> bool:
         """Whether it still stands."""
+
+    def done(self, write: W) -> str:
+        """Return what is to be said once it is gone."""
+        del write
+        return ""
 
     async def doubt(self, write: W, error: Missing) -> None:
         """Judge whether what the vendor calls missing is gone; here it is taken at its word."""

@@ -68,6 +68,10 @@ class Pipe:
         """Return the time as the vendor's clock shows it."""
         return self.clock.now() + self.skew
 
+    def shown(self, data: object) -> str:
+        """Write JSON out for people, its secrets hidden."""
+        return json.dumps(self.redactor.tree(data), ensure_ascii=False, indent=2, default=float)
+
     async def send(
         self,
         method: str,

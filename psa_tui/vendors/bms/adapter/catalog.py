@@ -69,7 +69,7 @@ class Lists:
                 path = f"/v2/system/lookup/{self.account.tables[TABLES[kind]]}"
             case _:
                 path = PATHS[kind]
-        return self.line.shown(await self.line.data(path, query))
+        return self.line.pipe.shown(await self.line.data(path, query))
 
     async def products(self, text: str = "") -> tuple[Product, ...]:
         """Return work types first, which have no rate here, then the products of charges."""

@@ -1,13 +1,13 @@
 """The line to one BMS tenant: an endpoint's answer as the model it is documented to be."""
 
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import PurePosixPath
 from typing import Protocol, TypeVar
 
-from psa_tui.domain.errors import Garbled, Unauthorised, Uncertain
+from psa_tui.domain.errors import Unauthorised
+from psa_tui.vendors._desks import after_sending
 from psa_tui.vendors._http import Body, Params, Pipe, Reply, fetch
 from psa_tui.vendors._paging import Sheet, everything, numbered
 from psa_tui.vendors._wire import read
@@ -88,10 +88,8 @@ class Line:
     ) -> M:
         """Write something. An answer that cannot be understood is Uncertain: it may stand."""
         inside = await self.tell(method, path, body, fields)
-        try:
+        with after_sending():
             return self.model(kind, inside, f"{method} {path}")
-        except Garbled as error:
-            raise Uncertain(error.words, vendor=error.vendor, operation=error.operation) from error
 
     async def tell(
         self,
@@ -141,11 +139,6 @@ class Line:
         """Read JSON as a model. Raises Garbled where it is not one."""
         vendor = self.pipe.dialect.vendor
         return read(kind, folded(data, self.zone), vendor=vendor, operation=operation)
-
-    def shown(self, data: object) -> str:
-        """Write JSON out for people, its secrets hidden."""
-        hidden = self.pipe.redactor.tree(data)
-        return json.dumps(hidden, ensure_ascii=False, indent=2, default=float)
 
     async def _sheet(self, path: str, kind: type[R], query: Params | None, number: int) -> Sheet[R]:
         asked: Params = {**(query or {}), "PageSize": PAGE, "PageNumber": number}

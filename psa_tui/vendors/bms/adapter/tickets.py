@@ -110,7 +110,7 @@ class Tickets:
             lines=work.lines,
             attachments=files,
             facts=facts(whole),
-            raw=self.line.shown(data),
+            raw=self.line.pipe.shown(data),
         )
 
     async def version(self, ticket_id: str) -> Ticket:
@@ -142,7 +142,7 @@ class Tickets:
 
     async def raw(self, ticket_id: str) -> str:
         """Return a ticket's JSON as it came, cleaned, its secrets hidden."""
-        return self.line.shown(await self.line.data(_path(ticket_id)))
+        return self.line.pipe.shown(await self.line.data(_path(ticket_id)))
 
     async def _rows(
         self, wanted: Filter, *, start: int = 1, size: int = PAGE

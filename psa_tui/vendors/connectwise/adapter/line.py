@@ -1,11 +1,11 @@
 """The line to one ConnectWise PSA account: an endpoint's answer as the model it is said to be."""
 
-import json
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
-from psa_tui.domain.errors import Forbidden, Garbled, Missing, Rejected, Uncertain, mend
+from psa_tui.domain.errors import Forbidden, Missing, Rejected, mend
+from psa_tui.vendors._desks import after_sending
 from psa_tui.vendors._http import Body, Params, Pipe, Reply
 from psa_tui.vendors._wire import read
 from psa_tui.vendors.connectwise.translate.conditions import Condition, text_of
@@ -110,11 +110,6 @@ class Line:
             "POST", f"{path}/search", query=query, body=body, headers=FORWARD, reads=True
         )
 
-    def shown(self, data: object) -> str:
-        """Write JSON out for people, its secrets hidden."""
-        hidden = self.pipe.redactor.tree(data)
-        return json.dumps(hidden, ensure_ascii=False, indent=2, default=float)
-
     # ── writing ──────────────────────────────────────────────────────────────
     async def write(
         self,
@@ -150,12 +145,8 @@ class Line:
         await self._send("DELETE", path)
 
     def _made(self, kind: type[M], reply: Reply, operation: str) -> M:
-        try:
+        with after_sending(reply.status):
             return self.model(kind, reply.data, operation)
-        except Garbled as error:
-            raise Uncertain(
-                error.words, vendor=error.vendor, operation=error.operation, status=reply.status
-            ) from error
 
     def model(self, kind: type[M], data: object, operation: str) -> M:
         """Read JSON as a model. Raises Garbled where it is not one."""

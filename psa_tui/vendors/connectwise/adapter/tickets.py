@@ -94,7 +94,9 @@ class Tickets:
         """Return a ticket with its whole discussion, times, products, files and invoices."""
         collection, data = await self._raw(ticket_id)
         wire = self._model(data, collection, ticket_id)
-        return await self.whole.detail(wire, address(collection, ticket_id), self.line.shown(data))
+        return await self.whole.detail(
+            wire, address(collection, ticket_id), self.line.pipe.shown(data)
+        )
 
     async def version(self, ticket_id: str) -> Ticket:
         """Return the ticket as it stands: a single reading tells all that a row does."""
@@ -130,7 +132,7 @@ class Tickets:
 
     async def raw(self, ticket_id: str) -> str:
         """Return a ticket's JSON as it came, cleaned, its secrets hidden."""
-        return self.line.shown((await self._raw(ticket_id))[1])
+        return self.line.pipe.shown((await self._raw(ticket_id))[1])
 
     # ── what others need ─────────────────────────────────────────────────────
     async def wire(self, ticket_id: str) -> TicketWire:

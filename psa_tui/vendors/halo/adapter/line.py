@@ -1,11 +1,11 @@
 """The line to one Halo tenant: an endpoint's answer as what it was observed to be."""
 
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from psa_tui.domain.errors import Forbidden, Garbled, Unauthorised, Uncertain
+from psa_tui.domain.errors import Forbidden, Garbled, Unauthorised
+from psa_tui.vendors._desks import after_sending
 from psa_tui.vendors._http import Params, Pipe, Reply
 from psa_tui.vendors._paging import MOST_PAGES, Sheet, everything, numbered
 from psa_tui.vendors._wire import read
@@ -94,11 +94,6 @@ class Line:
         """Read all pages of a list, or its first few."""
         return await everything(self.pages(path, key, kind, query, unique, most=most))
 
-    def shown(self, data: object) -> str:
-        """Write JSON out for people, its secrets hidden."""
-        hidden = self.pipe.redactor.tree(data)
-        return json.dumps(hidden, ensure_ascii=False, indent=2, default=float)
-
     async def write(
         self,
         path: str,
@@ -112,12 +107,8 @@ class Line:
         An answer that cannot be understood is Uncertain: it may stand.
         """
         reply = await self._send("POST", path, body=[record], fields=fields)
-        try:
+        with after_sending(reply.status):
             return self.model(kind, one_of(reply.data), f"POST {path}")
-        except Garbled as error:
-            raise Uncertain(
-                error.words, vendor=error.vendor, operation=error.operation, status=reply.status
-            ) from error
 
     async def delete(self, path: str, query: Params | None = None) -> None:
         """Delete something; the answer says no more than that it was done."""

@@ -118,7 +118,7 @@ class Tickets:
             invoices=invoices,
             attachments=tuple(map(attachment, files)),
             facts=facts(wire, contract),
-            raw=self.line.shown(data),
+            raw=self.line.pipe.shown(data),
         )
 
     async def version(self, ticket_id: str) -> Ticket:
@@ -155,7 +155,7 @@ class Tickets:
 
     async def raw(self, ticket_id: str) -> str:
         """Return a ticket's JSON as it came, cleaned, its secrets hidden."""
-        return self.line.shown(await self.line.data(f"/Tickets/{ticket_id}", WHOLE))
+        return self.line.pipe.shown(await self.line.data(f"/Tickets/{ticket_id}", WHOLE))
 
     async def found(
         self, query: Params, holds: Callable[[TicketWire], bool], *, most: int = 1

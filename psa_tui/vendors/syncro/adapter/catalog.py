@@ -72,7 +72,7 @@ class Lists:
         if kind.value in self.account.profile.absent:
             return self.account.profile.absent[kind.value]
         path = ORIGINS[kind]
-        return self.line.shown(await self.line.data(path, {"query": text} if text else {}))
+        return self.line.pipe.shown(await self.line.data(path, {"query": text} if text else {}))
 
     async def products(self, text: str = "") -> tuple[Product, ...]:
         """Return products with the rates of this moment."""

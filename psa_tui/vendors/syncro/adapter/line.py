@@ -1,18 +1,16 @@
 """The line to one Syncro account: an endpoint's answer as the model it is documented to be."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from psa_tui.domain.errors import (
     Forbidden,
-    Garbled,
     PsaError,
     Rejected,
     Unauthorised,
-    Uncertain,
 )
+from psa_tui.vendors._desks import after_sending
 from psa_tui.vendors._http import Params, Pipe, Reply
 from psa_tui.vendors._wire import read
 
@@ -33,11 +31,6 @@ class Line:
         """Read something as the JSON it is."""
         return (await self._send("GET", path, query=query)).data
 
-    def shown(self, data: object) -> str:
-        """Write JSON out for people, its secrets hidden."""
-        hidden = self.pipe.redactor.tree(data)
-        return json.dumps(hidden, ensure_ascii=False, indent=2, default=float)
-
     async def write(
         self,
         method: str,
@@ -50,12 +43,8 @@ class Line:
     ) -> M:
         """Write something. An answer that cannot be understood is Uncertain: it may stand."""
         reply = await self._send(method, path, body=body, fields=fields, query=query)
-        try:
+        with after_sending(reply.status):
             return self.model(kind, reply.data, f"{method} {path}")
-        except Garbled as error:
-            raise Uncertain(
-                error.words, vendor=error.vendor, operation=error.operation, status=reply.status
-            ) from error
 
     async def tell(
         self,

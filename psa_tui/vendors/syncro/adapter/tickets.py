@@ -95,7 +95,7 @@ class Tickets:
             comments,
             frame=frame,
             invoices=invoices,
-            raw=self.line.shown(data),
+            raw=self.line.pipe.shown(data),
         )
 
     async def version(self, ticket_id: str) -> Ticket:
@@ -133,7 +133,7 @@ class Tickets:
 
     async def raw(self, ticket_id: str) -> str:
         """Return a ticket's JSON as it came, cleaned, its secrets hidden."""
-        return self.line.shown(await self.line.data(f"/tickets/{ticket_id}"))
+        return self.line.pipe.shown(await self.line.data(f"/tickets/{ticket_id}"))
 
     async def _rows(
         self, query: Params, *, start: int = 1, most: int | None = None

@@ -6,11 +6,20 @@ from functools import partial
 from typing import TypeVar
 
 from psa_tui.domain.errors import Forbidden, Missing, Rejected
-from psa_tui.domain.writes import Attempt, RemoveAttachment, RemoveLine, RemoveTime
-from psa_tui.vendors._desks import Removing, refuse
+from psa_tui.domain.writes import (
+    AddNote,
+    Attempt,
+    ChangeNote,
+    RemoveAttachment,
+    RemoveLine,
+    RemoveTime,
+)
+from psa_tui.vendors._desks import Removing, read_by, refuse
 from psa_tui.vendors.autotask.adapter.account import Account
 from psa_tui.vendors.autotask.adapter.link import Line
 from psa_tui.vendors.autotask.translate.complaints import in_anothers_name
+from psa_tui.vendors.autotask.translate.conversation import readers
+from psa_tui.vendors.autotask.wire.tickets import NoteRow
 
 W = TypeVar("W", RemoveAttachment, RemoveLine, RemoveTime)
 
@@ -74,6 +83,11 @@ def is_new(one_id: str, attempt: Attempt) -> bool:
     """Whether something came after the attempt began, and is no other write of ours."""
     floor = int(attempt.before[0]) if attempt.before and attempt.before[0].isdigit() else 0
     return one_id.isdigit() and int(one_id) > floor and one_id not in attempt.before
+
+
+def seen_by(write: AddNote | ChangeNote, stored: NoteRow) -> str:
+    """Say who can read a note, where that came out otherwise than it was sent."""
+    return read_by("Autotask", write.audience, readers(stored))
 
 
 refused = partial(refuse, vendor="Autotask")

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from psa_tui.domain.errors import Conflict, Missing, PsaError
-from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import ChangeNote, Receipt
 from psa_tui.vendors._desks import Repeatable
 from psa_tui.vendors._text import alike, to_plain
@@ -12,7 +11,7 @@ from psa_tui.vendors.autotask.translate.conversation import readers
 from psa_tui.vendors.autotask.translate.writes import NOTE_FIELDS, note_change_body
 from psa_tui.vendors.autotask.wire.tickets import NoteRow
 
-from .desk import Pen, refused
+from .desk import Pen, refused, seen_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class NoteChanging(Repeatable[ChangeNote]):
         stored = await self._stored(write)
         if stored is None or not alike(to_plain(write.body), stored.description):
             return None
-        return Receipt(write.note_id, _seen_by(write, stored))
+        return Receipt(write.note_id, seen_by(write, stored))
 
     async def _said(self, write: ChangeNote) -> str:
         """Read it back: a rule of the account may turn a change round without a word."""
@@ -51,17 +50,10 @@ class NoteChanging(Repeatable[ChangeNote]):
         if stored is None:
             return ""
         kept = alike(to_plain(write.body), stored.description)
-        return _seen_by(write, stored) if kept else "Autotask kept another text."
+        return seen_by(write, stored) if kept else "Autotask kept another text."
 
     async def _stored(self, write: ChangeNote) -> NoteRow | None:
         if not write.note_id.isdigit():
             raise refused("This is the note of a time entry: change the entry.")
         wanted: dict[str, object] = {"op": "eq", "field": "id", "value": int(write.note_id)}
         return next(iter(await self.talk.rows(write.ticket.id, wanted)), None)
-
-
-def _seen_by(write: ChangeNote, stored: NoteRow) -> str:
-    if readers(stored) is write.audience:
-        return ""
-    client = readers(stored) is Audience.CLIENT
-    return f"Autotask made it {'visible to the client' if client else 'internal'}."

@@ -1,22 +1,16 @@
 """Notes: never repeated blindly, since the API can neither recognise nor delete a double."""
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from psa_tui.domain.errors import Missing
-from psa_tui.domain.writes import AddNote, Attempt, Found, NotThere, Receipt, Settlement, Unclear
-from psa_tui.vendors._desks import Desk, sentences
-from psa_tui.vendors._text import alike, bare, to_plain
+from psa_tui.domain.writes import AddNote, Attempt, Receipt, Settlement
+from psa_tui.vendors._desks import TICKET_GONE, Desk, note_among
+from psa_tui.vendors._text import alike, to_plain
 from psa_tui.vendors.autotask.adapter.account import Account
 from psa_tui.vendors.autotask.adapter.reading import Conversation
-from psa_tui.vendors.autotask.translate.conversation import PUBLIC
-from psa_tui.vendors.autotask.translate.writes import NOTE_FIELDS, note_body, note_publish
-from psa_tui.vendors.autotask.wire.tickets import NoteRow
+from psa_tui.vendors.autotask.translate.writes import NOTE_FIELDS, note_body
 
-from .desk import Pen, is_new, last_id
-
-ALMOST = 0.6
-"""From this likeness on, another text of ours may be the one sent, and a person must look."""
+from .desk import Pen, is_new, last_id, seen_by
 
 USUAL = ("3", "1")
 """Task notes, else a task summary: what the types are that most accounts have."""
@@ -53,19 +47,16 @@ class Noting(Desk[AddNote]):
                 write.ticket.id, {"op": "gt", "field": "id", "value": floor}
             )
         except Missing:
-            return Unclear(("The ticket is gone, and with it whatever was written on it.",))
+            return TICKET_GONE
         ours, text = await self.pen.ours(), to_plain(write.body)
         mine = [row for row in rows if is_new(row.id, attempt) and row.creator_resource_id in ours]
-        same = [row for row in mine if alike(text, row.description)]
-        if same:
-            twice = f"It stands {len(same)} times." if len(same) > 1 else ""
-            return Found(Receipt(same[-1].id, sentences(_seen_by(write, same[-1]), twice)))
-        near = tuple(
-            f"A note of yours begins: {bare(row.description)[:80]}"
-            for row in mine
-            if _near(row, text)
+        return note_among(
+            mine[::-1],
+            text,
+            same=lambda row: alike(text, row.description),
+            words=lambda row: row.description,
+            receipt=lambda row: Receipt(row.id, seen_by(write, row)),
         )
-        return Unclear(near) if near else NotThere()
 
     async def _usual(self) -> str:
         """Return the note type that is meant where none is picked; read from the account."""
@@ -75,16 +66,3 @@ class Noting(Desk[AddNote]):
         offered = [one.id for one in entity.offered("noteType")]
         usual = (one for one in USUAL if one in offered)
         return next(usual, None) or next(iter(offered), USUAL[-1])
-
-
-def _seen_by(write: AddNote, stored: NoteRow) -> str:
-    if (stored.publish == PUBLIC) == (note_publish(write) == PUBLIC):
-        return ""
-    seen = "visible to the client" if stored.publish == PUBLIC else "internal"
-    return f"Autotask made it {seen}."
-
-
-def _near(stored: NoteRow, text: str) -> bool:
-    words = bare(stored.description).split()
-    matcher = SequenceMatcher(None, words, text.split(), autojunk=False)
-    return matcher.quick_ratio() >= ALMOST and matcher.ratio() >= ALMOST

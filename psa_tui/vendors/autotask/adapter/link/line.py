@@ -1,7 +1,6 @@
 """The line to one account: queries page by page, records by their id, writes in a name."""
 
 import asyncio
-import json
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
@@ -9,8 +8,9 @@ from typing import Any, TypeVar
 
 import httpx
 
-from psa_tui.domain.errors import Garbled, Missing, Unauthorised, Uncertain
+from psa_tui.domain.errors import Garbled, Missing, Unauthorised
 from psa_tui.domain.port import Call
+from psa_tui.vendors._desks import after_sending
 from psa_tui.vendors._http import Pipe, Reply
 from psa_tui.vendors._paging import MOST_PAGES
 from psa_tui.vendors._wire import read
@@ -139,12 +139,8 @@ class Line:
         reply = await self.send(method, path, body=body, fields=fields, headers=headers)
         if method == "DELETE":
             return path.rpartition("/")[2]
-        try:
+        with after_sending(reply.status):
             return self.model(Made, reply.data, f"{method} {path}").item_id
-        except Garbled as error:
-            raise Uncertain(
-                error.words, vendor=error.vendor, operation=error.operation, status=reply.status
-            ) from error
 
     async def send(self, method: str, path: str, **more: Any) -> Reply:
         """Send one request; an account that moved is looked for once. Raises the eight errors."""
@@ -163,10 +159,9 @@ class Line:
         """Read JSON as a model. Raises Garbled where it is not one."""
         return read(kind, data, vendor=self.vendor, operation=operation)
 
-    async def shown(self, data: object) -> str:
+    def shown(self, data: object) -> str:
         """Write JSON out for people, its secrets hidden."""
-        hidden = (await self.pipe()).redactor.tree(data)
-        return json.dumps(hidden, ensure_ascii=False, indent=2, default=float)
+        return self.lookup.shown(data)
 
     async def close(self) -> None:
         """Let go of the connections."""

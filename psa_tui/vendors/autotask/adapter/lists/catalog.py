@@ -95,12 +95,10 @@ class Lists:
             fields = data.get("fields", []) if isinstance(data, dict) else []
             low = name.casefold()
             own = [one for one in fields if str(one.get("name", "")).casefold() == low]
-            return await self.line.shown(own or data)
+            return self.line.shown(own or data)
         body = {"MaxRecords": 100, "filter": list(EVERY)}
         path = f"/{ORIGINS[kind]}/query"
-        return await self.line.shown(
-            (await self.line.send("POST", path, body=body, reads=True)).data
-        )
+        return self.line.shown((await self.line.send("POST", path, body=body, reads=True)).data)
 
     async def products(self, text: str = "") -> tuple[Product, ...]:
         """Return work types at the rate of my usual role, and what charges are made of."""

@@ -118,7 +118,7 @@ class Tickets:
             invoices=invoices,
             attachments=tuple(attachment(one, ticket_id) for one in files),
             facts=facts(row, frame, sla[0] if sla else None, helpers),
-            raw=await self.line.shown(data),
+            raw=self.line.shown(data),
         )
 
     async def version(self, ticket_id: str) -> Ticket:
@@ -148,7 +148,7 @@ class Tickets:
 
     async def raw(self, ticket_id: str) -> str:
         """Return a ticket's JSON as it came, cleaned, its secrets hidden."""
-        return await self.line.shown(await self.line.data(f"/Tickets/{ticket_id}"))
+        return self.line.shown(await self.line.data(f"/Tickets/{ticket_id}"))
 
     async def _pages(
         self, filters: Filter, most: int

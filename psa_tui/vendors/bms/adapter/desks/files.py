@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from psa_tui.domain.errors import PsaError, Uncertain
+from psa_tui.domain.errors import PsaError
 from psa_tui.domain.writes import (
     Receipt,
     RemoveAttachment,
     UploadFile,
 )
-from psa_tui.vendors._desks import Making, Removing
+from psa_tui.vendors._desks import Making, Removing, after_sending
 from psa_tui.vendors._upload import content
 from psa_tui.vendors.bms.adapter.account import Account
 from psa_tui.vendors.bms.adapter.line import Line
@@ -43,10 +43,8 @@ class Uploading(Making[UploadFile, AttachmentWire]):
         data = await content(write)
         path = _path(write.ticket.id)
         answer = await self.line.upload(path, write.name, write.media_type, data)
-        try:
+        with after_sending():
             rows = self.line.model(tuple[AttachmentWire, ...], answer, f"POST {path}")
-        except PsaError as error:
-            raise Uncertain(error.words, vendor=error.vendor) from error
         named = [one for one in rows if one.original_file_name == write.name] or list(rows)
         return Receipt(named[-1].id if named else "")
 

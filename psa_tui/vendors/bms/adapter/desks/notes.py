@@ -1,14 +1,13 @@
 """Notes: never repeated blindly, since nothing tells a double from two that were meant."""
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from psa_tui.domain.errors import Missing
 from psa_tui.domain.fields import LookupKind
 from psa_tui.domain.tickets import Audience
-from psa_tui.domain.writes import AddNote, Attempt, Found, NotThere, Receipt, Settlement, Unclear
-from psa_tui.vendors._desks import Desk, sentences
-from psa_tui.vendors._text import bare, to_plain
+from psa_tui.domain.writes import AddNote, Attempt, Receipt, Settlement
+from psa_tui.vendors._desks import TICKET_GONE, Desk, note_among, read_by
+from psa_tui.vendors._text import to_plain
 from psa_tui.vendors.bms.adapter.account import Account
 from psa_tui.vendors.bms.adapter.line import Line
 from psa_tui.vendors.bms.adapter.notes import Notes
@@ -17,9 +16,6 @@ from psa_tui.vendors.bms.translate.writes import NOTE_FIELDS, note_body
 from psa_tui.vendors.bms.wire.tickets import NoteWire, TicketWire
 
 from .desk import TICKETS, refused
-
-ALMOST = 0.6
-"""From this likeness on, another text of ours may be the one sent, and a person must look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +49,14 @@ class Noting(Desk[AddNote]):
         try:
             mine = await self.notes.mine_since(write.ticket.id, frozenset(attempt.before))
         except Missing:
-            return Unclear(("The ticket is gone, and with it whatever was written on it.",))
-        same = [one for one in mine if same_text(write.body, one.details)]
-        if same:
-            twice = f"It stands {len(same)} times." if len(same) > 1 else ""
-            receipt = _receipt(write, same[0])
-            return Found(Receipt(receipt.id, sentences(receipt.said, twice)))
-        text = to_plain(write.body)
-        near = tuple(
-            f"A note of yours begins: {bare(one.details)[:80]}"
-            for one in mine
-            if _near(one.details, text)
+            return TICKET_GONE
+        return note_among(
+            mine,
+            to_plain(write.body),
+            same=lambda one: same_text(write.body, one.details),
+            words=lambda one: one.details,
+            receipt=lambda one: _receipt(write, one),
         )
-        return Unclear(near) if near else NotThere()
 
     async def _mailed(self, write: AddNote) -> str:
         """Return the contact to mail. Raises Rejected where the ticket has none."""
@@ -87,12 +78,5 @@ async def note_type(account: Account) -> str:
 
 
 def _receipt(write: AddNote, stored: NoteWire) -> Receipt:
-    said = ""
-    if stored.is_internal != (write.audience is Audience.INTERNAL):
-        said = f"BMS made it {'internal' if stored.is_internal else 'visible to the client'}."
-    return Receipt(stored.id, said)
-
-
-def _near(stored: str, text: str) -> bool:
-    matcher = SequenceMatcher(None, bare(stored).split(), text.split(), autojunk=False)
-    return matcher.quick_ratio() >= ALMOST and matcher.ratio() >= ALMOST
+    now = Audience.INTERNAL if stored.is_internal else Audience.CLIENT
+    return Receipt(stored.id, read_by("BMS", write.audience, now))

@@ -1,22 +1,18 @@
 """Notes: a Discussion note is the client's to read, so each flag is said and read back."""
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from psa_tui.domain.errors import Missing
 from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import (
     AddNote,
     Attempt,
-    Found,
-    NotThere,
     Receipt,
     Settlement,
-    Unclear,
 )
-from psa_tui.vendors._desks import Desk, sentences
+from psa_tui.vendors._desks import TICKET_GONE, Desk, note_among, read_by, sentences
 from psa_tui.vendors._http import Params
-from psa_tui.vendors._text import alike, bare
+from psa_tui.vendors._text import alike
 from psa_tui.vendors.connectwise.adapter.line import Line
 from psa_tui.vendors.connectwise.adapter.lists.account import Account
 from psa_tui.vendors.connectwise.translate.conversation import audience
@@ -29,9 +25,6 @@ from .desk import Reading
 NEWEST: Params = {"orderBy": "id desc"}
 LOOKED_AT = 50
 """Notes that are noted before one is added, and looked at afterwards: nobody writes so many."""
-
-ALMOST = 0.6
-"""From this likeness on, another text of ours may be the one sent, and a person must look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +53,16 @@ class Noting(Desk[AddNote]):
         try:
             rows = await self._newest(write)
         except Missing:
-            return Unclear(("The ticket is gone, and with it whatever was written on it.",))
+            return TICKET_GONE
         me = await self.account.me()
         mine = [one for one in rows if one.id not in attempt.before and _by(one, me)]
-        same = [one for one in mine if alike(write.body, one.text)]
-        if same:
-            twice = f"It stands {len(same)} times." if len(same) > 1 else ""
-            return Found(Receipt(same[-1].id, sentences(_seen(write, same[-1]), twice)))
-        near = tuple(
-            f"A note of yours begins: {bare(one.text)[:80]}"
-            for one in mine
-            if _near(one, write.body)
+        return note_among(
+            mine[::-1],
+            write.body,
+            same=lambda one: alike(write.body, one.text),
+            words=lambda one: one.text,
+            receipt=lambda one: Receipt(one.id, _seen(write, one)),
         )
-        return Unclear(near) if near else NotThere()
 
     async def _newest(self, write: AddNote) -> tuple[NoteWire, ...]:
         return await self.line.rows(_path(write), NoteWire, query=NEWEST, most=LOOKED_AT)
@@ -89,10 +79,7 @@ def _by(stored: NoteWire, me: MemberWire) -> bool:
 
 
 def _seen(write: AddNote, stored: NoteWire) -> str:
-    if audience(stored) is write.audience:
-        return ""
-    visible = audience(stored) is Audience.CLIENT
-    return f"{VENDOR} made it {'visible to the client' if visible else 'internal'}."
+    return read_by(VENDOR, write.audience, audience(stored))
 
 
 def _mailed(write: AddNote, ticket: TicketWire) -> str:
@@ -102,8 +89,3 @@ def _mailed(write: AddNote, ticket: TicketWire) -> str:
     if not asked or any(flags):
         return ""
     return "Nobody of the client was mailed: this ticket's automatic e-mail names none of them."
-
-
-def _near(stored: NoteWire, text: str) -> bool:
-    matcher = SequenceMatcher(None, bare(stored.text).split(), text.split(), autojunk=False)
-    return matcher.quick_ratio() >= ALMOST and matcher.ratio() >= ALMOST

@@ -91,7 +91,7 @@ class Lists:
         if "{}" in path:
             path = path.format((await self.account.boards.active())[0].id)
         query = {"conditions": text_of(Holds("name", text))} if text else {}
-        return self.line.shown(await self.line.data(path, query))
+        return self.line.pipe.shown(await self.line.data(path, query))
 
     async def products(self, text: str = "") -> tuple[Product, ...]:
         """Return work types at the rate of our role, and the products of the catalog."""

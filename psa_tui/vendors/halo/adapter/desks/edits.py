@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from psa_tui.domain.errors import Conflict, Missing
-from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import ChangeNote, Receipt, RemoveNote
-from psa_tui.vendors._desks import Removing, Repeatable
+from psa_tui.vendors._desks import Removing, Repeatable, read_by
 from psa_tui.vendors._text import alike, to_plain
 from psa_tui.vendors.halo.adapter.actions import Actions
 from psa_tui.vendors.halo.adapter.line import Line
@@ -90,6 +89,6 @@ def _reads(write: ChangeNote, stored: ActionWire) -> bool:
 
 
 def _said(write: ChangeNote, stored: ActionWire) -> str:
-    if stored.hiddenfromuser != (write.audience is Audience.INTERNAL):
-        return f"Halo made it {'internal' if stored.hiddenfromuser else 'visible to the client'}."
+    if seen := read_by("Halo", write.audience, readers(stored)):
+        return seen
     return "" if _reads(write, stored) else "Halo kept another text."

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import ClassVar
 
 from psa_tui.domain.billing import BillLine, differences, line_differences
-from psa_tui.domain.errors import Missing, Problem, PsaError, Rejected, Uncertain
+from psa_tui.domain.errors import Missing, Problem, Rejected
 from psa_tui.domain.money import Invoice, LineItem
 from psa_tui.domain.writes import (
     Attempt,
     CheckInvoice,
-    DeleteInvoice,
     Found,
     MakeInvoice,
     NotThere,
@@ -18,7 +18,7 @@ from psa_tui.domain.writes import (
     Settlement,
     Unclear,
 )
-from psa_tui.vendors._desks import Desk, Repeatable
+from psa_tui.vendors._desks import Desk, InvoiceRemoving, Repeatable, as_shown
 from psa_tui.vendors._text import alike
 from psa_tui.vendors.halo.adapter.account import Account
 from psa_tui.vendors.halo.adapter.actions import Actions
@@ -29,8 +29,6 @@ from psa_tui.vendors.halo.translate.work import invoice as translated
 from psa_tui.vendors.halo.translate.writes import Record, invoice, invoice_line
 from psa_tui.vendors.halo.wire.base import id_text
 from psa_tui.vendors.halo.wire.work import InvoiceWire
-
-from .desk import refused
 
 CLOSE = Decimal("0.01")
 """Hours: Halo keeps more decimals of them than a bill shows."""
@@ -129,46 +127,31 @@ class Checking(Repeatable[CheckInvoice]):
 
 
 @dataclass(frozen=True, slots=True)
-class InvoiceDeleting(Repeatable[DeleteInvoice]):
+class InvoiceDeleting(InvoiceRemoving[InvoiceWire]):
     """Deletes drafts; a posted invoice is voided in Halo, by whoever answers for the books."""
+
+    vendor: ClassVar[str] = "HaloPSA"
 
     line: Line
     invoices: Invoices
 
-    async def carry_out(self, write: DeleteInvoice) -> Receipt:
-        """Delete it if it is the one that was named, then look whether it is gone."""
-        stored = await self._standing(write)
-        if stored is None:
-            return Receipt(write.invoice_id, "It was gone already.")
-        number = stored.invoicenumber or stored.id
-        if number != write.number:
-            raise refused(f"This is invoice {number}, not {write.number}.")
-        if stored.posted or stored.amountpaid:
-            raise refused(f"Invoice {number} is posted or paid: void it in Halo's own pages.")
-        try:
-            await self.line.delete(f"/Invoice/{write.invoice_id}")
-        except Missing:
-            return Receipt(write.invoice_id, "It was gone already.")
-        try:
-            left = await self._standing(write)
-        except PsaError as error:
-            # It was sent, and whether it worked could not be seen.
-            raise Uncertain(error.words, vendor=error.vendor, operation=error.operation) from error
-        if left is not None:
-            raise refused(f"Halo answered as if it had, but invoice {number} still stands.")
-        return Receipt(write.invoice_id, f"Invoice {write.number} is gone.")
+    async def read(self, invoice_id: str) -> InvoiceWire:
+        """Return it as it stands."""
+        return await self.invoices.wire(invoice_id)
 
-    async def holds(self, write: DeleteInvoice) -> Receipt | None:
-        """Look whether it is gone."""
-        if await self._standing(write) is not None:
-            return None
-        return Receipt(write.invoice_id, f"Invoice {write.number} is gone.")
+    async def delete(self, invoice_id: str) -> None:
+        """Send the deletion."""
+        await self.line.delete(f"/Invoice/{invoice_id}")
 
-    async def _standing(self, write: DeleteInvoice) -> InvoiceWire | None:
-        try:
-            return await self.invoices.wire(write.invoice_id)
-        except Missing:
-            return None
+    def number(self, stored: InvoiceWire) -> str:
+        """Return its number, which not every tenant gives a draft."""
+        return stored.invoicenumber or stored.id
+
+    def why_it_stays(self, stored: InvoiceWire) -> str:
+        """A posted or paid one stays."""
+        if not stored.posted and not stored.amountpaid:
+            return ""
+        return f"Invoice {self.number(stored)} is posted or paid: void it in Halo's own pages."
 
 
 def paired(
@@ -215,10 +198,4 @@ def _made(stored: InvoiceWire) -> Receipt:
 
 
 def _checked(stored: InvoiceWire) -> Receipt:
-    made = translated(stored)
-    posted = "posted" if stored.posted else "a draft, not posted"
-    return Receipt(
-        made.id,
-        f"Invoice {made.number} is what was shown: {made.subtotal:.2f} before tax,"
-        f" {made.tax:.2f} tax, {made.total:.2f} in all; {posted}.",
-    )
+    return as_shown(translated(stored), "; posted" if stored.posted else "; a draft, not posted")

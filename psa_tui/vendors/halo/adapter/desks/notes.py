@@ -1,7 +1,6 @@
 """Notes: never repeated blindly, since Halo cannot recognise a double."""
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from psa_tui.domain.errors import Missing
 from psa_tui.domain.ids import Choice
@@ -9,27 +8,21 @@ from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import (
     AddNote,
     Attempt,
-    Found,
-    NotThere,
     Receipt,
     Settlement,
-    Unclear,
 )
-from psa_tui.vendors._desks import Desk, sentences
-from psa_tui.vendors._text import alike, bare, to_plain
+from psa_tui.vendors._desks import TICKET_GONE, Desk, note_among, read_by, sentences
+from psa_tui.vendors._text import alike, to_plain
 from psa_tui.vendors.halo.adapter.account import Account
 from psa_tui.vendors.halo.adapter.actions import Actions
 from psa_tui.vendors.halo.adapter.line import Line
 from psa_tui.vendors.halo.adapter.tickets import Tickets
-from psa_tui.vendors.halo.translate.conversation import agent_of
+from psa_tui.vendors.halo.translate.conversation import agent_of, readers
 from psa_tui.vendors.halo.translate.writes import NOTE_FIELDS, note
 from psa_tui.vendors.halo.wire.lists import OutcomeWire
 from psa_tui.vendors.halo.wire.tickets import ActionWire
 
 from .desk import refused
-
-ALMOST = 0.6
-"""From this likeness on, another text of ours may be the one sent, and a person must look."""
 
 PRIVATE_NOTE = "7"
 """The built-in outcome of an internal note (observed behaviour)."""
@@ -60,18 +53,18 @@ class Noting(Desk[AddNote]):
         try:
             found = await self.actions.all_of(write.ticket.id)
         except Missing:
-            return Unclear(("The ticket is gone, and with it whatever was written on it.",))
+            return TICKET_GONE
         # A tenant that does not let us write in another's name writes it in ours.
         ours = {"", _named(write).id, (await self.account.me()).id}
         mine = [one for one in found if one.id not in attempt.before and agent_of(one) in ours]
         text = to_plain(write.body)
-        same = [one for one in mine if alike(text, one.note) or alike(text, one.note_html)]
-        if same:
-            twice = f"It stands {len(same)} times." if len(same) > 1 else ""
-            receipt = _receipt(write, same[0])
-            return Found(Receipt(receipt.id, sentences(receipt.said, twice)))
-        near = tuple(f"A note of yours begins: {bare(o.note)[:80]}" for o in mine if _near(o, text))
-        return Unclear(near) if near else NotThere()
+        return note_among(
+            mine,
+            text,
+            same=lambda one: alike(text, one.note) or alike(text, one.note_html),
+            words=lambda one: one.note,
+            receipt=lambda one: _receipt(write, one),
+        )
 
     async def _outcome(self, write: AddNote) -> str:
         """Return the outcome: the one picked, else one that does nothing else by itself."""
@@ -120,12 +113,5 @@ def _receipt(write: AddNote, stored: ActionWire) -> Receipt:
     said, named = "", _named(write).name
     if named and stored.who and stored.who.casefold() != named.casefold():
         said = f"It stands under the name of {stored.who}."
-    if stored.hiddenfromuser != (write.audience is Audience.INTERNAL):
-        seen = f"Halo made it {'internal' if stored.hiddenfromuser else 'visible to the client'}."
-        said = sentences(seen, said)
-    return Receipt(stored.id, said)
-
-
-def _near(stored: ActionWire, text: str) -> bool:
-    matcher = SequenceMatcher(None, bare(stored.note).split(), text.split(), autojunk=False)
-    return matcher.quick_ratio() >= ALMOST and matcher.ratio() >= ALMOST
+    seen = read_by("Halo", write.audience, readers(stored))
+    return Receipt(stored.id, sentences(seen, said))

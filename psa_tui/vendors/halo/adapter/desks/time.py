@@ -10,7 +10,7 @@ from psa_tui.domain.writes import (
     Receipt,
     RemoveTime,
 )
-from psa_tui.vendors._desks import Making, Removing, Repeatable, sentences
+from psa_tui.vendors._desks import Making, Removing, Repeatable, held_as, sentences
 from psa_tui.vendors._text import alike, to_plain
 from psa_tui.vendors.halo.adapter.account import Account
 from psa_tui.vendors.halo.adapter.actions import Actions
@@ -152,9 +152,7 @@ def _ended(stored: ActionWire) -> datetime:
 
 
 def _billable_said(stored: ActionWire, *, wanted: bool) -> str:
-    if stored.actisbillable == wanted:
-        return ""
-    return f"Halo holds it as {'billable' if stored.actisbillable else 'not billable'}."
+    return held_as("Halo", billable=stored.actisbillable, wanted=wanted)
 
 
 def _is(write: AddTime, stored: ActionWire) -> bool:

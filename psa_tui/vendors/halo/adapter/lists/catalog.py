@@ -90,7 +90,7 @@ class Lists:
             return self.account.profile.absent[kind.value]
         path, query = ORIGINS[kind]
         searched = {"search": text} if text and kind in SEARCHED else {}
-        return self.line.shown(await self.line.data(path, {**query, **searched}))
+        return self.line.pipe.shown(await self.line.data(path, {**query, **searched}))
 
     async def products(self, text: str = "") -> tuple[Product, ...]:
         """Return charge types and items with the rates of this moment."""

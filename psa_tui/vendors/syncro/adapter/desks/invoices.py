@@ -1,14 +1,14 @@
 """Invoices: made from a ticket's lines, compared with what was shown, deleted and looked for."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from psa_tui.domain.billing import differences, line_differences
-from psa_tui.domain.errors import Missing, PsaError, Rejected, Uncertain
+from psa_tui.domain.errors import Rejected
 from psa_tui.domain.money import Invoice
 from psa_tui.domain.writes import (
     Attempt,
     CheckInvoice,
-    DeleteInvoice,
     Found,
     MakeInvoice,
     NotThere,
@@ -16,7 +16,7 @@ from psa_tui.domain.writes import (
     Settlement,
     Unclear,
 )
-from psa_tui.vendors._desks import Desk, Repeatable
+from psa_tui.vendors._desks import Desk, InvoiceRemoving, Repeatable, as_shown
 from psa_tui.vendors._text import alike
 from psa_tui.vendors.syncro.adapter.account import Account
 from psa_tui.vendors.syncro.adapter.invoices import Invoices
@@ -25,7 +25,7 @@ from psa_tui.vendors.syncro.translate.work import line_item
 from psa_tui.vendors.syncro.translate.writes import invoice_body
 from psa_tui.vendors.syncro.wire.work import InvoiceWire, OneInvoice
 
-from .desk import Reading, refused
+from .desk import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,65 +81,43 @@ class Checking(Repeatable[CheckInvoice]):
         if problems:
             words = f"Invoice {invoice.number} is not what was shown."
             raise Rejected(words, problems=problems, vendor="Syncro")
-        return _checked(invoice)
+        return as_shown(invoice)
 
     async def holds(self, write: CheckInvoice) -> Receipt | None:
         """Look whether it is what was shown; what differs is told when it is checked anew."""
         invoice = await self.invoices.read(write.invoice_id)
         if differences(invoice, write.client, write.lines, same=alike):
             return None
-        return _checked(invoice)
+        return as_shown(invoice)
 
 
 @dataclass(frozen=True, slots=True)
-class InvoiceDeleting(Repeatable[DeleteInvoice]):
+class InvoiceDeleting(InvoiceRemoving[Invoice]):
     """Deletes invoices; Syncro answers 200 in any case, so only reading tells (its description)."""
+
+    vendor: ClassVar[str] = "Syncro"
 
     line: Line
     invoices: Invoices
 
-    async def carry_out(self, write: DeleteInvoice) -> Receipt:
-        """Delete it if it is the one that was named, then look whether it is gone."""
-        stored = await self._standing(write)
-        if stored is None:
-            return Receipt(write.invoice_id, "It was gone already.")
-        if stored.number != write.number:
-            raise refused(f"This is invoice {stored.number}, not {write.number}.")
-        if stored.paid:
-            raise refused(f"Invoice {stored.number} is paid; its payment has to go first.")
-        try:
-            await self.line.tell("DELETE", f"/invoices/{write.invoice_id}")
-        except Missing:
-            return Receipt(write.invoice_id, "It was gone already.")
-        try:
-            left = await self._standing(write)
-        except PsaError as error:
-            # It was sent, and whether it worked could not be seen.
-            raise Uncertain(error.words, vendor=error.vendor, operation=error.operation) from error
-        if left is not None:
-            raise refused(f"Syncro answered as if it had, but invoice {left.number} still stands.")
-        return Receipt(write.invoice_id, f"Invoice {write.number} is gone.")
+    async def read(self, invoice_id: str) -> Invoice:
+        """Return it as it stands."""
+        return await self.invoices.read(invoice_id)
 
-    async def holds(self, write: DeleteInvoice) -> Receipt | None:
-        """Look whether it is gone."""
-        if await self._standing(write) is not None:
-            return None
-        return Receipt(write.invoice_id, f"Invoice {write.number} is gone.")
+    async def delete(self, invoice_id: str) -> None:
+        """Send the deletion."""
+        await self.line.tell("DELETE", f"/invoices/{invoice_id}")
 
-    async def _standing(self, write: DeleteInvoice) -> Invoice | None:
-        try:
-            return await self.invoices.read(write.invoice_id)
-        except Missing:
-            return None
+    def number(self, stored: Invoice) -> str:
+        """Return its number."""
+        return stored.number
+
+    def why_it_stays(self, stored: Invoice) -> str:
+        """A paid one stays."""
+        return (
+            f"Invoice {stored.number} is paid; its payment has to go first." if stored.paid else ""
+        )
 
 
 def _made(stored: InvoiceWire) -> Receipt:
     return Receipt(stored.id, f"Invoice {stored.number}.")
-
-
-def _checked(invoice: Invoice) -> Receipt:
-    return Receipt(
-        invoice.id,
-        f"Invoice {invoice.number} is what was shown: {invoice.subtotal:.2f} before tax,"
-        f" {invoice.tax:.2f} tax, {invoice.total:.2f} in all.",
-    )

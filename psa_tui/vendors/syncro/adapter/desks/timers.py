@@ -12,7 +12,7 @@ from psa_tui.domain.writes import (
     Receipt,
     RemoveTime,
 )
-from psa_tui.vendors._desks import Making, Removing, Repeatable, sentences
+from psa_tui.vendors._desks import Making, Removing, Repeatable, held_as, sentences
 from psa_tui.vendors._text import alike
 from psa_tui.vendors.syncro.adapter.account import Account
 from psa_tui.vendors.syncro.adapter.line import Line
@@ -195,9 +195,7 @@ async def _set_billable(line: Line, stored: TimerWire, *, wanted: bool) -> str:
 
 
 def _billable_said(stored: TimerWire, *, wanted: bool) -> str:
-    if stored.billable == wanted:
-        return ""
-    return f"Syncro holds it as {'billable' if stored.billable else 'not billable'}."
+    return held_as("Syncro", billable=stored.billable, wanted=wanted)
 
 
 def _wished(write: ChangeTime, old: TimerWire) -> AddTime:
