@@ -135,7 +135,7 @@ PICTURES = (
         "bill-done",
         (*BILL, "ctrl+s", See("is what was shown")),
     ),
-    Picture("resolve", (*REPLIED, "x", See("Resolve #"), *(["tab"] * 4), Type(DONE))),
+    Picture("resolve", (*REPLIED, "x", See("Resolve #"), Type(DONE))),
 )
 """Every picture there is. The README shows them; nothing else lies in their folder."""
 

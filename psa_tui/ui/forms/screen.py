@@ -41,7 +41,7 @@ class FormScreen(ModalScreen[Run | None]):
     """A form on top of the queue; gives the submitted run, or None when it was closed."""
 
     CSS_PATH = ["screen.tcss", "../widgets/finder.tcss"]  # noqa: RUF012  as Textual types it
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-beside")]  # noqa: RUF012  as Textual types it
+    HORIZONTAL_BREAKPOINTS = [(120, "-beside")]  # noqa: RUF012  as Textual types it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "send", "Send", id="form.send"),
         Binding("ctrl+g,f4", "write", "Text in $EDITOR", id="form.editor"),
@@ -110,6 +110,9 @@ class FormScreen(ModalScreen[Run | None]):
 
     def on_mount(self) -> None:
         """Bring the draft back, show what the vendor refused, and go where the work is."""
+        for least, name in self.HORIZONTAL_BREAKPOINTS:
+            # Textual gives these after the first frame only: the form would jump under the eye.
+            self.set_class(self.app.size.width >= least, name)
         if (kept := self._draft.load()) is not None:
             answers, at = kept
             self._body.bring_back(answers)

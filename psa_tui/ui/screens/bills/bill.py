@@ -32,6 +32,8 @@ class BillScreen(FormScreen):
     """Gives the run of the bill, or None when it was closed."""
 
     CSS_PATH = ["../../forms/screen.tcss", "../../widgets/finder.tcss", "bill.tcss"]  # noqa: RUF012  as Textual types it
+    # Its halves take the whole width: the ticket beside the list would leave neither any room.
+    HORIZONTAL_BREAKPOINTS = []  # noqa: RUF012  as Textual types it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "timer", "Bill the running timer", id="bill.timer"),
         Binding("pagedown", "scroll_bill(1)", "Preview down", show=False, id="bill.down"),
