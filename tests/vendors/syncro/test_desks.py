@@ -157,6 +157,13 @@ async def test_a_lost_note_is_known_by_author_newness_and_text(
     assert not account.writes
 
 
+async def test_a_comment_without_a_moment_is_no_news_and_no_fault() -> None:
+    rows = ({"id": 2, "body": "New."}, {"id": 3, "body": "When?", "created_at": None})
+    psa = open_account(Account({"GET /tickets/7/comments": comments(*rows)}))
+    found = await psa.tickets.notes_since("7", BEGIN - timedelta(hours=1))
+    assert [one.body for one in found] == ["New."]
+
+
 async def test_a_vendor_that_ignores_the_order_hides_no_note() -> None:
     rows = [
         {

@@ -275,6 +275,9 @@ def test_rights_are_nouns_and_verbs_and_unknown_ones_are_not_missing() -> None:
     assert told.may("ticket.read")
     assert not told.may("ticket.write")
     assert "secret" not in repr(wire(MeWire, data))
+    strange: object
+    for strange in (None, {"ticket": None}, {"worksheet": True}, []):
+        assert identity(wire(MeWire, {**data, "permissions": strange})).may("ticket.write")
 
 
 def test_technicians_come_as_pairs_and_also_as_objects() -> None:

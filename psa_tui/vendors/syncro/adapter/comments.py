@@ -51,8 +51,10 @@ class Comments:
         """Return what was written after a moment, newest first."""
         query = {**NEWEST, "created_after": moment_text(moment)}
         found = await everything(self._sheets(ticket_id, query))
-        # Whether the bound itself counts is not told, and an unknown parameter is ignored.
-        return newest_first(one for one in map(note, found) if one.created > moment)
+        # Whether the bound itself counts is not told, and an unknown parameter is ignored; what has
+        # no moment is no news.
+        notes = (note(one) for one in found if one.created_at is not None)
+        return newest_first(one for one in notes if one.created > moment)
 
     def _sheets(self, ticket_id: str, query: Params) -> AsyncIterator[Sheet[CommentWire]]:
         asked: Params = {"per_page": AT_A_TIME, **query}

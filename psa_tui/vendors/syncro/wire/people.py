@@ -86,6 +86,12 @@ class MeWire(Wire):
     admin: Flag = False
     permissions: Mapping[str, Mapping[str, Flag]] = Field(default_factory=dict)
 
+    @field_validator("permissions", mode="before")
+    @classmethod
+    def _told(cls, rights: Any) -> Any:  # noqa: ANN401  pydantic hands in whatever came
+        named = rights.items() if isinstance(rights, dict) else ()
+        return {noun: verbs for noun, verbs in named if isinstance(verbs, dict)}
+
 
 class UserList(Wire):
     """The technicians: pairs of id and name, not objects (the vendor's API description)."""
