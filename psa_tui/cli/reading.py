@@ -226,6 +226,7 @@ def _detail(detail: TicketDetail, now: datetime) -> dict[str, object]:
                 "created": note.created.isoformat(),
                 "subject": note.subject,
                 "body": note.body,
+                "text": note.words,
             }
             for note in detail.notes
         ],
@@ -283,7 +284,7 @@ def _print_detail(session: Session, detail: TicketDetail, now: datetime) -> None
     for note in detail.notes:
         seen = "client sees it" if note.audience is Audience.CLIENT else "internal"
         print(f"\n--- {note.author}, {age(now - note.created)} ago, {seen}: {note.subject}")
-        print(note.body)
+        print(note.words)
 
 
 def lookup(args: Namespace) -> int:

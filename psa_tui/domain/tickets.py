@@ -136,7 +136,7 @@ class Note:
 
     @property
     def words(self) -> str:
-        """What a form that changes the note starts with."""
+        """The note as plain text: what is printed, what a form that changes it starts with."""
         return self.typed or self.body
 
 

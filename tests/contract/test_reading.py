@@ -1,6 +1,7 @@
 """What every vendor's connection owes when it reads."""
 
 import json
+import re
 from typing import get_args
 
 import pytest
@@ -53,6 +54,13 @@ async def test_every_moment_is_aware_and_no_urgency_is_unknown_with_a_priority(p
         assert row.updated >= row.created
         if row.priority:
             assert row.urgency == scale.urgency(row.priority.id)
+
+
+async def test_what_is_printed_of_a_note_has_no_escapes_of_markdown(psa: Psa) -> None:
+    escaped = re.compile(r"\\[-.()#<>\[\]_*+!|]|  $", re.MULTILINE)
+    for row in (await all_open(psa))[:15]:
+        for note_ in (await psa.tickets.read(row.ref.id)).notes:
+            assert not escaped.search(note_.words), note_.words
 
 
 async def test_a_pull_of_changes_goes_on_from_any_page(psa: Psa) -> None:

@@ -53,6 +53,7 @@ def opening(row: TicketRow, frame: Frame) -> tuple[Note, ...]:
         created=row.create_date or NEVER,
         subject="Description",
         fixed=True,
+        typed=typed_apart(row.description),
     )
     return (first,)
 
@@ -81,6 +82,7 @@ def time_notes(row: TimeRow, frame: Frame) -> Iterator[Note]:
                 created=row.create_date_time or row.start_date_time or NEVER,
                 subject="Time entry",
                 fixed=True,
+                typed=typed_apart(text),
             )
 
 

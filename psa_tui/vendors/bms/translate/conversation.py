@@ -46,6 +46,7 @@ def opening(wire: TicketWire, frame: Frame) -> tuple[Note, ...]:
         created=wire.created_on or wire.open_date or _NEVER,
         subject="Description",
         fixed=True,
+        typed=typed_apart(wire.details),
     )
     return (note,)
 

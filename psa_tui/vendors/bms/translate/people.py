@@ -5,7 +5,7 @@ from datetime import datetime
 
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.people import Client, Contact, Identity, Token
-from psa_tui.vendors._text import to_markdown
+from psa_tui.vendors._text import to_markdown, to_typed
 from psa_tui.vendors.bms.wire.people import (
     AccountWire,
     AddressWire,
@@ -30,7 +30,7 @@ def client(wire: AccountWire, alerts: Iterable[str] = ()) -> Client:
         phone=first.phone,
         address="\n".join(part for part in (first.address1, first.address2, town) if part),
         notes=to_markdown(wire.description),
-        alert="\n".join(dict.fromkeys(to_markdown(text) for text in alerts if text.strip())),
+        alert="\n".join(dict.fromkeys(to_typed(text) for text in alerts if text.strip())),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from psa_tui.domain.ids import TicketRef
 from psa_tui.domain.tickets import Audience, Note, Role
 from psa_tui.domain.time import TimeEntry
-from psa_tui.vendors._text import to_markdown, to_typed
+from psa_tui.vendors._text import to_markdown, to_typed, typed_apart
 from psa_tui.vendors.halo.wire.tickets import ActionWire
 
 from .frame import Frame
@@ -21,19 +21,18 @@ def note(wire: ActionWire) -> Note | None:
     when = wire.datetime or wire.actiondatecreated
     if when is None:
         return None
-    role, body = _role(wire), _body(wire)
-    typed = to_typed(wire.note_html or wire.note)
+    role, text = _role(wire), _text(wire)
     return Note(
         id=wire.id,
         author=wire.who or role.value,
         role=role,
-        body=body,
+        body=to_markdown(text) or _moved(wire),
         audience=readers(wire),
         created=when,
         subject=wire.outcome,
         emailed=True if wire.emailto and not wire.hiddenfromuser else None,
-        fixed=not _text(wire),
-        typed="" if typed == body else typed,
+        fixed=not text,
+        typed=typed_apart(text),
     )
 
 
@@ -98,12 +97,12 @@ def _role(wire: ActionWire) -> Role:
     return Role.SYSTEM
 
 
-def _body(wire: ActionWire) -> str:
-    if text := _text(wire):
-        return text
+def _moved(wire: ActionWire) -> str:
     moved = wire.new_status and wire.old_status != wire.new_status
     return f"Status: {wire.new_status_name}" if moved and wire.new_status_name else ""
 
 
 def _text(wire: ActionWire) -> str:
-    return to_markdown(wire.note_html or wire.note) or to_markdown(wire.emailbody)
+    """Return what was written, as Halo keeps it; nothing where no word is left of it."""
+    texts = (wire.note_html or wire.note, wire.emailbody)
+    return next((text for text in texts if to_markdown(text)), "")

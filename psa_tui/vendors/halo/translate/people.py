@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.people import Client, Contact, Identity
-from psa_tui.vendors._text import to_markdown
+from psa_tui.vendors._text import to_markdown, to_typed
 from psa_tui.vendors.halo.wire.lists import AgentWire
 from psa_tui.vendors.halo.wire.people import (
     ClientWire,
@@ -60,7 +60,7 @@ def alerts(popups: Iterable[PopupWire], mine: PopupWire, now: datetime) -> tuple
     `mine` holds the ids that are meant: the filter by which popups are asked for is checked again.
     """
     wanted = {("client", mine.client_id), ("site", mine.site_id), ("user", mine.user_id)}
-    found = (to_markdown(one.note) for one in popups if _runs(one, now) and _owners(one) & wanted)
+    found = (to_typed(one.note) for one in popups if _runs(one, now) and _owners(one) & wanted)
     return tuple(dict.fromkeys(note for note in found if note))
 
 

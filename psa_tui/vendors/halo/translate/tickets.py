@@ -7,7 +7,7 @@ from psa_tui.domain.fields import Value
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.sla import Sla
 from psa_tui.domain.tickets import Attachment, Fact, SlaClock, Status, Ticket
-from psa_tui.vendors._text import to_markdown
+from psa_tui.vendors._text import to_markdown, to_typed
 from psa_tui.vendors.halo.wire.people import ContractWire
 from psa_tui.vendors.halo.wire.tickets import AttachmentWire, TicketWire
 
@@ -81,7 +81,7 @@ def facts(wire: TicketWire, contract: ContractWire | None = None) -> tuple[Fact,
         ("Children", children),
         ("Merged into", f"#{wire.merged_into_id}" if wire.merged_into_id else ""),
         ("Flagged", "yes" if wire.flagged else ""),
-        ("Closure note", to_markdown(wire.closure_note)),
+        ("Closure note", to_typed(wire.closure_note)),
     )
     custom = ((one.label or one.name, one.display or one.value) for one in wire.customfields)
     todo = (("To do", f"{'✓' if one.done else '·'} {one.text}") for one in wire.todo_list)

@@ -1,7 +1,7 @@
 """Comments into notes."""
 
 from psa_tui.domain.tickets import Audience, Note, Role, Ticket
-from psa_tui.vendors._text import to_markdown
+from psa_tui.vendors._text import to_markdown, typed_apart
 from psa_tui.vendors.syncro.wire.tickets import CommentWire
 
 
@@ -25,6 +25,7 @@ def note(wire: CommentWire, ticket: Ticket | None = None) -> Note:
         audience=Audience.INTERNAL if wire.hidden else Audience.CLIENT,
         created=when,
         subject=wire.subject,
+        typed=typed_apart(wire.body),
     )
 
 
