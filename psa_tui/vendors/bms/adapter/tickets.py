@@ -178,7 +178,6 @@ class Tickets:
             QueryField.STATUS: LookupKind.STATUSES,
             QueryField.PRIORITY: LookupKind.PRIORITIES,
             QueryField.QUEUE: LookupKind.QUEUES,
-            QueryField.TYPE: LookupKind.TICKET_TYPES,
         }
         named = {
             field: tuple(one.name for one in await self.account.choices(kind))

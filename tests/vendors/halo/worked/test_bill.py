@@ -27,7 +27,7 @@ from psa_tui.services.billing.ground import Ground
 from psa_tui.services.billing.plan import plan
 from psa_tui.services.billing.preview import preview
 from tests.vendors.halo.tenant import REF, TICKET, Desk, Tenant, desk_of, open_tenant
-from tests.vendors.stand_ins import BEGIN
+from tests.vendors.stand_ins import BEGIN, ManualClock
 
 MINUTES = 20
 
@@ -166,6 +166,15 @@ async def test_a_judgement_that_differs_stops_before_there_is_an_invoice() -> No
         await desk_of(open_tenant(there), write).send(write)
     assert "120.00 instead of 100.00" in " ".join(one.message for one in caught.value.problems)
     assert [body[0].get("_validateonly") for _, body in there.writes] == [True]
+
+
+async def test_an_invoice_is_of_the_day_where_it_is_made() -> None:
+    there = tenant({**INVOICE, "id": 0, "lines": []}, INVOICE)
+    write, clock = await write_of(there), ManualClock()
+    clock.advance(6 * 3600)
+    await desk_of(open_tenant(there, clock=clock), write).send(write)
+    dates = {body[0]["invoice_date"] for _, body in there.writes}
+    assert dates == {"2026-05-13T00:00:00"}, "in Adelaide it is the next day by then"
 
 
 async def test_a_tenant_that_makes_it_although_it_should_only_judge_makes_no_second() -> None:

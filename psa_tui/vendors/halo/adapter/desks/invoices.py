@@ -52,7 +52,9 @@ class Invoicing(Desk[MakeInvoice]):
 
     async def carry_out(self, write: MakeInvoice) -> Receipt:
         """Let Halo judge the draft first, then make it, if what waits is what was shown."""
-        record = invoice(write, await self._lines(write), self.line.pipe.vendor_now())
+        # Its date is today where it is made: in UTC an evening may be tomorrow.
+        today = self.line.pipe.vendor_now().astimezone()
+        record = invoice(write, await self._lines(write), today)
         made = await self._tried(write, record)
         if made is None:
             made = await self.line.write("/Invoice", InvoiceWire, record)
