@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Self
 
 AT_RISK = timedelta(hours=1)
 """A promise that ends within this time is at risk."""
@@ -29,6 +30,15 @@ class SlaTarget:
     """From the making of the ticket to its end."""
     plan: timedelta | None = None
     """From the making of the ticket to a plan; None where the vendor knows no such promise."""
+
+    @classmethod
+    def of_hours(cls, response: float, resolution: float, plan: float | None = None) -> Self:
+        """Return a promise that is made in hours."""
+        return cls(
+            response=timedelta(hours=response),
+            resolution=timedelta(hours=resolution),
+            plan=None if plan is None else timedelta(hours=plan),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,11 @@ from threading import RLock
 from types import MappingProxyType
 from typing import cast
 
-from psa_tui.domain.fields import FieldKind, FieldSpec
+from psa_tui.domain.fields import FieldSpec
 from psa_tui.domain.port import Budget, Psa, Tokens
 from psa_tui.domain.profile import Profile, StatusRule
 from psa_tui.domain.time import Clock
+from psa_tui.vendors._fields import line, secret
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,16 +40,15 @@ ROWS: Mapping[str, Row] = MappingProxyType(
             name="syncro",
             label="Syncro",
             keys=(
-                FieldSpec(
-                    key="base_url",
-                    label="API address",
+                line(
+                    "base_url",
+                    "API address",
                     required=True,
                     help="The address of your account with /api/v1: https://NAME.syncromsp.com/api/v1",
                 ),
-                FieldSpec(
-                    key="api_key",
-                    label="API key",
-                    kind=FieldKind.SECRET,
+                secret(
+                    "api_key",
+                    "API key",
                     required=True,
                     help=(
                         "Admin, API, API Tokens, New Token; shown once. Its owner is named on all"
@@ -62,50 +62,40 @@ ROWS: Mapping[str, Row] = MappingProxyType(
             name="bms",
             label="Kaseya BMS",
             keys=(
-                FieldSpec(
-                    key="base_url",
-                    label="Host",
+                line(
+                    "base_url",
+                    "Host",
                     required=True,
                     help=(
                         "Of your region: https://api.bms.kaseya.com (US), api.bmsemea.kaseya.com,"
                         " api.bmsapac.kaseya.com, or https://api.vorexlogin.com for Vorex."
                     ),
                 ),
-                FieldSpec(
-                    key="tenant",
-                    label="Tenant",
+                line(
+                    "tenant",
+                    "Tenant",
                     required=True,
                     help="The company name exactly as My Settings has it, spaces included.",
                 ),
-                FieldSpec(
-                    key="username",
-                    label="User name",
+                line(
+                    "username",
+                    "User name",
                     required=True,
                     help="Your own: all that is written stands in its name.",
                 ),
-                FieldSpec(
-                    key="password",
-                    label="Password",
-                    kind=FieldKind.SECRET,
+                secret(
+                    "password",
+                    "Password",
                     required=True,
                     help="Of that user. A one-time code is asked for when it is needed, not here.",
                 ),
             ),
             more=(
-                FieldSpec(
-                    key="client_id", label="Client id", help="Instead of a user, with its secret."
-                ),
-                FieldSpec(
-                    key="client_secret",
-                    label="Client secret",
-                    kind=FieldKind.SECRET,
-                    help="Of the same client.",
-                ),
-                FieldSpec(
-                    key="zone", label="Zone", help="Where moments without a zone are at home."
-                ),
+                line("client_id", "Client id", help="Instead of a user, with its secret."),
+                secret("client_secret", "Client secret", help="Of the same client."),
+                line("zone", "Zone", help="Where moments without a zone are at home."),
                 *(
-                    FieldSpec(key=key, label=label, help="The name of the tenant's generic table.")
+                    line(key, label, help="The name of the tenant's generic table.")
                     for key, label in (
                         ("ticket_types", "Ticket types"),
                         ("sources", "Sources"),
@@ -120,29 +110,27 @@ ROWS: Mapping[str, Row] = MappingProxyType(
             name="autotask",
             label="Autotask",
             keys=(
-                FieldSpec(
-                    key="username",
-                    label="API user",
+                line(
+                    "username",
+                    "API user",
                     required=True,
                     help="Admin, Resources (Users), New API User: the user name it was given.",
                 ),
-                FieldSpec(
-                    key="secret",
-                    label="Secret",
-                    kind=FieldKind.SECRET,
+                secret(
+                    "secret",
+                    "Secret",
                     required=True,
                     help="The password of the API user, shown once. $, # and * belong to it.",
                 ),
-                FieldSpec(
-                    key="integration_code",
-                    label="Tracking identifier",
-                    kind=FieldKind.SECRET,
+                secret(
+                    "integration_code",
+                    "Tracking identifier",
                     required=True,
                     help="Of the API user: vendor of the integration, or custom (internal).",
                 ),
-                FieldSpec(
-                    key="technician",
-                    label="Technician",
+                line(
+                    "technician",
+                    "Technician",
                     required=True,
                     help=(
                         "Your own user name or e-mail address in Autotask: the API user is nobody,"
@@ -151,9 +139,9 @@ ROWS: Mapping[str, Row] = MappingProxyType(
                 ),
             ),
             more=(
-                FieldSpec(
-                    key="base_url",
-                    label="Zone",
+                line(
+                    "base_url",
+                    "Zone",
                     help="Found by itself; else https://webservicesN.autotask.net",
                 ),
             ),
@@ -162,42 +150,39 @@ ROWS: Mapping[str, Row] = MappingProxyType(
             name="connectwise",
             label="ConnectWise PSA",
             keys=(
-                FieldSpec(
-                    key="base_url",
-                    label="Host",
+                line(
+                    "base_url",
+                    "Host",
                     required=True,
                     help=(
                         "Where you sign in: https://na.myconnectwise.net, eu, au or za, or your own"
                         " server. The version's path is found by itself."
                     ),
                 ),
-                FieldSpec(
-                    key="company",
-                    label="Company id",
+                line(
+                    "company",
+                    "Company id",
                     required=True,
                     help="What you type as company where you sign in.",
                 ),
-                FieldSpec(
-                    key="public_key",
-                    label="Public key",
-                    kind=FieldKind.SECRET,
+                secret(
+                    "public_key",
+                    "Public key",
                     required=True,
                     help=(
                         "Your own: My Account, API Keys, New. All that is written is in the name of"
                         " the member whose key it is."
                     ),
                 ),
-                FieldSpec(
-                    key="private_key",
-                    label="Private key",
-                    kind=FieldKind.SECRET,
+                secret(
+                    "private_key",
+                    "Private key",
                     required=True,
                     help="Shown once, beside the public key.",
                 ),
-                FieldSpec(
-                    key="client_id",
-                    label="Client id",
-                    kind=FieldKind.SECRET,
+                secret(
+                    "client_id",
+                    "Client id",
                     required=True,
                     help="Of your integration: developer.connectwise.com, ClientID.",
                 ),
@@ -208,18 +193,18 @@ ROWS: Mapping[str, Row] = MappingProxyType(
             label="HaloPSA",
             tokens=True,
             keys=(
-                FieldSpec(
-                    key="base_url",
-                    label="Host",
+                line(
+                    "base_url",
+                    "Host",
                     required=True,
                     help=(
                         "Where you sign in: https://NAME.halopsa.com. Both of its servers are found"
                         " from there."
                     ),
                 ),
-                FieldSpec(
-                    key="client_id",
-                    label="Client ID",
+                line(
+                    "client_id",
+                    "Client ID",
                     required=True,
                     help=(
                         "Configuration, Integrations, Halo API, View Applications, New: Client ID"
@@ -227,30 +212,25 @@ ROWS: Mapping[str, Row] = MappingProxyType(
                         " agent's name, so let it be you."
                     ),
                 ),
-                FieldSpec(
-                    key="client_secret",
-                    label="Client secret",
-                    kind=FieldKind.SECRET,
+                secret(
+                    "client_secret",
+                    "Client secret",
                     required=True,
                     help="Of the same application, shown once.",
                 ),
             ),
             more=(
-                FieldSpec(
-                    key="auth_url",
-                    label="Authorisation server",
+                line(
+                    "auth_url",
+                    "Authorisation server",
                     help="Found by itself; else as the page of the Halo API names it.",
                 ),
-                FieldSpec(
-                    key="tenant",
-                    label="Tenant",
+                line(
+                    "tenant",
+                    "Tenant",
                     help="Found by itself; else as the page of the Halo API names it.",
                 ),
-                FieldSpec(
-                    key="scope",
-                    label="Scopes",
-                    help="Left out: all that the application may do.",
-                ),
+                line("scope", "Scopes", help="Left out: all that the application may do."),
             ),
         ),
     }

@@ -11,12 +11,26 @@ from types import MappingProxyType
 
 from psa_tui.domain.billing import Recipe, StepKind
 from psa_tui.domain.capabilities import Absent
-from psa_tui.domain.fields import FieldKind, FieldSpec, LookupKind
+from psa_tui.domain.fields import FieldSpec, LookupKind
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.profile import Limits, MailRule, Profile, StatusRule
 from psa_tui.domain.sla import SlaTarget
 from psa_tui.domain.tickets import Audience, Phase, SlaClock
 from psa_tui.domain.urgency import Urgency
+from psa_tui.vendors._fields import (
+    FOR_CLIENT,
+    START,
+    audience,
+    flag,
+    line,
+    minutes,
+    moment,
+    number,
+    pick,
+    text,
+    way,
+    worked,
+)
 from psa_tui.vendors._text import to_plain
 
 LIMITS = Limits(requests=1500, window=timedelta(hours=1), share=0.83, at_once=4)
@@ -47,27 +61,17 @@ STATUSES = (
 
 SLA: Mapping[Urgency, SlaTarget] = MappingProxyType(
     {
-        urgency: SlaTarget(response=timedelta(hours=answer), resolution=timedelta(hours=end))
-        for urgency, answer, end in (
-            (Urgency.CRITICAL, 1, 4),
-            (Urgency.HIGH, 2, 8),
-            (Urgency.NORMAL, 4, 24),
-            (Urgency.LOW, 8, 72),
-        )
+        Urgency.CRITICAL: SlaTarget.of_hours(1, 4),
+        Urgency.HIGH: SlaTarget.of_hours(2, 8),
+        Urgency.NORMAL: SlaTarget.of_hours(4, 24),
+        Urgency.LOW: SlaTarget.of_hours(8, 72),
     }
 )
 """Our choice where BMS tells no target: what is usual among its users' other systems."""
 
-FOR_CLIENT = ("audience", Audience.CLIENT.value)
-
-
-def _pick(key: str, label: str, lookup: LookupKind, **more: object) -> FieldSpec:
-    return FieldSpec(key=key, label=label, kind=FieldKind.PICK, lookup=lookup, **more)  # type: ignore[arg-type]  # forwarded to keywords that are checked there
-
-
-TITLE = FieldSpec(key="title", label="Title", required=True)
-CLIENT = _pick("client", "Account", LookupKind.CLIENTS, required=True, reshapes=True)
-SITE = _pick(
+TITLE = line("title", "Title", required=True)
+CLIENT = pick("client", "Account", LookupKind.CLIENTS, required=True, reshapes=True)
+SITE = pick(
     "site",
     "Location",
     LookupKind.LOCATIONS,
@@ -75,78 +79,46 @@ SITE = _pick(
     within="client",
     help="A location of this account; its main one stands first.",
 )
-CONTACT = _pick("contact", "Contact", LookupKind.CONTACTS, within="client")
-STATUS = _pick("status", "Status", LookupKind.STATUSES, required=True)
-PRIORITY = _pick("priority", "Priority", LookupKind.PRIORITIES, required=True)
-KIND = _pick("kind", "Ticket type", LookupKind.TICKET_TYPES, required=True)
-SOURCE = _pick("source", "Source", LookupKind.SOURCES, required=True)
-QUEUE = _pick(
+CONTACT = pick("contact", "Contact", LookupKind.CONTACTS, within="client")
+STATUS = pick("status", "Status", LookupKind.STATUSES, required=True)
+PRIORITY = pick("priority", "Priority", LookupKind.PRIORITIES, required=True)
+KIND = pick("kind", "Ticket type", LookupKind.TICKET_TYPES, required=True)
+SOURCE = pick("source", "Source", LookupKind.SOURCES, required=True)
+QUEUE = pick(
     "queue", "Queue", LookupKind.QUEUES, help="BMS wants a queue or a technician, or both."
 )
-TECHNICIAN = _pick("technician", "Technician", LookupKind.TECHNICIANS)
-ISSUE = _pick("issue", "Issue type", LookupKind.ISSUE_TYPES)
-SUB_ISSUE = _pick("sub_issue", "Sub-issue type", LookupKind.SUB_ISSUE_TYPES, within="issue")
-DUE = FieldSpec(key="due", label="Due", kind=FieldKind.MOMENT)
-OPENED = FieldSpec(
-    key="opened", label="Opened", kind=FieldKind.MOMENT, help="Left empty, it is opened now."
-)
-WORK_TYPE = _pick("extra.work_type", "Work type", LookupKind.WORK_TYPES)
-NOTE_STATUS = _pick(
+TECHNICIAN = pick("technician", "Technician", LookupKind.TECHNICIANS)
+ISSUE = pick("issue", "Issue type", LookupKind.ISSUE_TYPES)
+SUB_ISSUE = pick("sub_issue", "Sub-issue type", LookupKind.SUB_ISSUE_TYPES, within="issue")
+DUE = moment("due", "Due")
+OPENED = moment("opened", "Opened", help="Left empty, it is opened now.")
+WORK_TYPE = pick("extra.work_type", "Work type", LookupKind.WORK_TYPES)
+NOTE_STATUS = pick(
     "extra.status",
     "Status",
     LookupKind.STATUSES,
     help="Left empty, the status stays as it is; else it changes in the same call.",
 )
-NOTE_KIND = _pick(
+NOTE_KIND = pick(
     "note_kind",
     "Note type",
     LookupKind.NOTE_TYPES,
     help="Left empty, the tenant's default type is used.",
 )
-TEMPLATE = _pick(
+TEMPLATE = pick(
     "template", "Note template", LookupKind.NOTE_TEMPLATES, help="Inserted into the text."
 )
-BODY = FieldSpec(key="body", label="Text", kind=FieldKind.TEXT, required=True)
-MAIL = FieldSpec(
-    key="mail",
-    label="E-mail the contact",
-    kind=FieldKind.FLAG,
+BODY = text("body", "Text", required=True)
+MAIL = flag(
+    "mail",
+    "E-mail the contact",
     when=FOR_CLIENT,
     help="Off: this call mails nobody; a workflow of the tenant may mail all the same.",
 )
-
-
-def _audience(default: Audience) -> FieldSpec:
-    return FieldSpec(
-        key="audience",
-        label="Audience",
-        kind=FieldKind.AUDIENCE,
-        required=True,
-        default=default.value,
-    )
-
-
-def _mail(*, default: bool) -> FieldSpec:
-    return FieldSpec(
-        key=MAIL.key,
-        label=MAIL.label,
-        kind=MAIL.kind,
-        when=MAIL.when,
-        help=MAIL.help,
-        default=default,
-    )
-
-
-COMMENT = FieldSpec(
-    key="body",
-    label="Comment",
-    kind=FieldKind.TEXT,
-    required=True,
-    help="What was done; BMS wants it, and it becomes a note.",
+COMMENT = text(
+    "body", "Comment", required=True, help="What was done; BMS wants it, and it becomes a note."
 )
-PUBLISH = FieldSpec(
-    key="extra.publish", label="To the knowledge base", kind=FieldKind.FLAG, default=False
-)
+PUBLISH = flag("extra.publish", "To the knowledge base", default=False)
 RECIPES = (
     Recipe(
         id="time",
@@ -159,74 +131,55 @@ RECIPES = (
 """BMS's API makes no invoice and approves nothing: billing there goes on with what was logged."""
 
 BILL_FIELDS = (
-    FieldSpec(
-        key="worked",
-        label="Minutes",
-        kind=FieldKind.MINUTES,
-        required=True,
-        help="45, 45m, 1h30, 1:30 or 0.75h.",
-    ),
-    _pick("labour", "Work type", LookupKind.WORK_TYPES, required=True),
-    FieldSpec(
-        key="description",
-        label="Time notes",
+    worked("Minutes"),
+    pick("labour", "Work type", LookupKind.WORK_TYPES, required=True),
+    line(
+        "description",
+        "Time notes",
         required=True,
         help="What the time entry says of the work; the client can read it.",
     ),
     BODY,
-    _audience(Audience.CLIENT),
-    _mail(default=False),
-    _pick(
+    audience(Audience.CLIENT),
+    replace(MAIL, default=False),
+    pick(
         "status",
         "Status afterwards",
         LookupKind.STATUSES,
         required=True,
         default=Choice("Completed", "Completed"),
     ),
-    FieldSpec(
-        key="way",
-        label="Billed as",
-        kind=FieldKind.CHOICE,
-        choices=tuple(recipe.choice for recipe in RECIPES),
-        default=RECIPES[0].choice,
-        required=True,
-    ),
+    way(RECIPES),
 )
 TIME_FIELDS = (
-    _pick("template", "Time template", LookupKind.TIME_TEMPLATES),
-    FieldSpec(key="worked", label="Worked", kind=FieldKind.MINUTES, required=True),
-    FieldSpec(key="start", label="Start", kind=FieldKind.MOMENT, required=True),
-    _pick("work_type", "Work type", LookupKind.WORK_TYPES, required=True),
-    FieldSpec(key="notes", label="Notes", kind=FieldKind.TEXT, help="The client can read them."),
-    FieldSpec(key="extra.internal", label="Internal notes"),
+    pick("template", "Time template", LookupKind.TIME_TEMPLATES),
+    minutes("worked", "Worked", required=True),
+    START,
+    pick("work_type", "Work type", LookupKind.WORK_TYPES, required=True),
+    text("notes", "Notes", help="The client can read them."),
+    line("extra.internal", "Internal notes"),
     NOTE_STATUS,
 )
 LINE_FIELDS = (
-    FieldSpec(key="name", label="Name", required=True),
-    FieldSpec(key="description", label="Description"),
-    FieldSpec(
-        key="quantity",
-        label="Quantity",
-        kind=FieldKind.NUMBER,
-        required=True,
-        default=Decimal(1),
-    ),
-    FieldSpec(key="rate", label="Price", kind=FieldKind.NUMBER, required=True),
+    line("name", "Name", required=True),
+    line("description", "Description"),
+    number("quantity", "Quantity", required=True, default=Decimal(1)),
+    number("rate", "Price", required=True),
 )
 
 FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
     {
         "note": (
-            _audience(Audience.INTERNAL),
-            _mail(default=False),
+            audience(Audience.INTERNAL),
+            replace(MAIL, default=False),
             NOTE_KIND,
             NOTE_STATUS,
             TEMPLATE,
             BODY,
         ),
         "reply": (
-            _audience(Audience.CLIENT),
-            _mail(default=True),
+            audience(Audience.CLIENT),
+            replace(MAIL, default=True),
             NOTE_KIND,
             NOTE_STATUS,
             TEMPLATE,
@@ -237,7 +190,7 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
             SITE,
             CONTACT,
             TITLE,
-            FieldSpec(key="description", label="Details", kind=FieldKind.TEXT, required=True),
+            text("description", "Details", required=True),
             KIND,
             STATUS,
             PRIORITY,
@@ -272,39 +225,33 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
         "assign": (
             TECHNICIAN,
             QUEUE,
-            _audience(Audience.INTERNAL),
-            FieldSpec(
-                key="body",
-                label="Note",
-                kind=FieldKind.TEXT,
+            audience(Audience.INTERNAL),
+            text(
+                "body",
+                "Note",
                 help="Goes along with the assignment; left empty, only the fields change.",
             ),
         ),
         "schedule": (
-            _pick("technician", "Technician", LookupKind.TECHNICIANS, required=True),
-            FieldSpec(key="start", label="Start", kind=FieldKind.MOMENT, required=True),
-            FieldSpec(
-                key="worked",
-                label="How long",
-                kind=FieldKind.MINUTES,
-                help="Left empty, one hour: BMS wants an end.",
-            ),
+            pick("technician", "Technician", LookupKind.TECHNICIANS, required=True),
+            START,
+            minutes("worked", "How long", help="Left empty, one hour: BMS wants an end."),
         ),
         "due": (DUE,),
         "resolve": (
-            _pick(
+            pick(
                 "status",
                 "Status",
                 LookupKind.STATUSES,
                 required=True,
                 default=Choice("Resolved", "Resolved"),
             ),
-            _audience(Audience.CLIENT),
+            audience(Audience.CLIENT),
             COMMENT,
             PUBLISH,
         ),
         "reopen": (
-            _pick(
+            pick(
                 "status",
                 "Status",
                 LookupKind.STATUSES,
@@ -314,32 +261,32 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
         ),
         "bill": BILL_FIELDS,
         "line.add": (
-            _pick("product", "Product", LookupKind.PRODUCTS, required=True),
+            pick("product", "Product", LookupKind.PRODUCTS, required=True),
             *LINE_FIELDS,
         ),
         "line.change": LINE_FIELDS,
         "time.add": TIME_FIELDS,
         "time.change": TIME_FIELDS[1:-1],
         "upload": (
-            FieldSpec(
-                key="path",
-                label="File",
+            line(
+                "path",
+                "File",
                 required=True,
                 help="A file of this machine; the account's limit is checked before it is sent.",
             ),
         ),
         "contact.create": (
             CLIENT,
-            _pick("extra.site", "Location", LookupKind.LOCATIONS, required=True, within="client"),
-            FieldSpec(key="name", label="Name", required=True, help="First and last name, as one."),
-            FieldSpec(key="email", label="E-mail"),
-            FieldSpec(key="phone", label="Phone"),
-            FieldSpec(key="mobile", label="Mobile"),
+            pick("extra.site", "Location", LookupKind.LOCATIONS, required=True, within="client"),
+            line("name", "Name", required=True, help="First and last name, as one."),
+            line("email", "E-mail"),
+            line("phone", "Phone"),
+            line("mobile", "Mobile"),
         ),
         "client.create": (
-            FieldSpec(key="name", label="Name", required=True),
-            _pick("extra.manager", "Account manager", LookupKind.TECHNICIANS, required=True),
-            FieldSpec(key="phone", label="Phone"),
+            line("name", "Name", required=True),
+            pick("extra.manager", "Account manager", LookupKind.TECHNICIANS, required=True),
+            line("phone", "Phone"),
         ),
     }
 )

@@ -5,17 +5,31 @@ it matters. Halo's own documentation describes neither its answers nor its limit
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
 
 from psa_tui.domain.billing import Recipe, StepKind
 from psa_tui.domain.capabilities import Absent
-from psa_tui.domain.fields import FieldKind, FieldSpec, LookupKind
+from psa_tui.domain.fields import FieldSpec, LookupKind
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.profile import Limits, MailRule, Profile, StatusRule
 from psa_tui.domain.sla import SlaTarget
 from psa_tui.domain.tickets import Audience, Phase, SlaClock
 from psa_tui.domain.urgency import Urgency
+from psa_tui.vendors._fields import (
+    FOR_CLIENT,
+    START,
+    audience,
+    flag,
+    line,
+    minutes,
+    moment,
+    pick,
+    text,
+    way,
+    worked,
+)
 from psa_tui.vendors._text import to_plain
 
 LIMITS = Limits(requests=300, window=timedelta(minutes=5), share=0.83, at_once=4)
@@ -50,84 +64,54 @@ REOPENED = Choice("", "In Progress")
 
 USUAL_SLA: Mapping[Urgency, SlaTarget] = MappingProxyType(
     {
-        Urgency.CRITICAL: SlaTarget(response=timedelta(minutes=15), resolution=timedelta(hours=1)),
-        Urgency.HIGH: SlaTarget(response=timedelta(hours=1), resolution=timedelta(hours=4)),
-        Urgency.NORMAL: SlaTarget(response=timedelta(hours=4), resolution=timedelta(hours=8)),
-        Urgency.LOW: SlaTarget(response=timedelta(hours=8), resolution=timedelta(hours=24)),
+        Urgency.CRITICAL: SlaTarget.of_hours(0.25, 1),
+        Urgency.HIGH: SlaTarget.of_hours(1, 4),
+        Urgency.NORMAL: SlaTarget.of_hours(4, 8),
+        Urgency.LOW: SlaTarget.of_hours(8, 24),
     }
 )
 """What technicians reckon with where a ticket tells no due moment (users' experience)."""
 
-FOR_CLIENT = ("audience", Audience.CLIENT.value)
-
-
-def _pick(key: str, label: str, lookup: LookupKind, **more: object) -> FieldSpec:
-    return FieldSpec(key=key, label=label, kind=FieldKind.PICK, lookup=lookup, **more)  # type: ignore[arg-type]  # forwarded to keywords that are checked there
-
-
-STATUS = _pick("status", "Status", LookupKind.STATUSES, required=True)
-PRIORITY = _pick("priority", "Priority", LookupKind.PRIORITIES, required=True)
-TECHNICIAN = _pick("technician", "Agent", LookupKind.TECHNICIANS)
-TEAM = _pick("queue", "Team", LookupKind.QUEUES)
-CLIENT = _pick("client", "Client", LookupKind.CLIENTS, required=True)
-CONTACT = _pick("contact", "User", LookupKind.CONTACTS, within="client")
-SITE = _pick("site", "Site", LookupKind.LOCATIONS, within="client")
-KIND = _pick("kind", "Ticket type", LookupKind.TICKET_TYPES, required=True, reshapes=True)
-TITLE = FieldSpec(key="title", label="Summary", required=True, max_length=255)
-CATEGORY = _pick(
+STATUS = pick("status", "Status", LookupKind.STATUSES, required=True)
+PRIORITY = pick("priority", "Priority", LookupKind.PRIORITIES, required=True)
+TECHNICIAN = pick("technician", "Agent", LookupKind.TECHNICIANS)
+TEAM = pick("queue", "Team", LookupKind.QUEUES)
+CLIENT = pick("client", "Client", LookupKind.CLIENTS, required=True)
+CONTACT = pick("contact", "User", LookupKind.CONTACTS, within="client")
+SITE = pick("site", "Site", LookupKind.LOCATIONS, within="client")
+KIND = pick("kind", "Ticket type", LookupKind.TICKET_TYPES, required=True, reshapes=True)
+TITLE = line("title", "Summary", required=True, max_length=255)
+CATEGORY = pick(
     "issue", "Category", LookupKind.ISSUE_TYPES, help="A tree: its levels are joined by >."
 )
-CATEGORY_2 = _pick("sub_issue", "Category 2", LookupKind.SUB_ISSUE_TYPES)
-DUE = FieldSpec(key="due", label="Target date", kind=FieldKind.MOMENT)
-REPORTED_BY = FieldSpec(
-    key="extra.reportedby", label="Reported by", help="Who told of it, where it is not the user."
+CATEGORY_2 = pick("sub_issue", "Category 2", LookupKind.SUB_ISSUE_TYPES)
+DUE = moment("due", "Target date")
+REPORTED_BY = line(
+    "extra.reportedby", "Reported by", help="Who told of it, where it is not the user."
 )
-BODY = FieldSpec(
-    key="body",
-    label="Text",
-    kind=FieldKind.TEXT,
-    required=True,
-    help="Plain text: Markdown marks would show as they are.",
+BODY = text(
+    "body", "Text", required=True, help="Plain text: Markdown marks would show as they are."
 )
-OUTCOME = _pick(
+OUTCOME = pick(
     "note_kind",
     "Outcome",
     LookupKind.NOTE_TYPES,
     help="What kind of action it is; one may mail, hide or set a status by itself, as it says.",
 )
-CANNED = _pick("template", "Canned text", LookupKind.NOTE_TEMPLATES, help="Inserted into the text.")
-WRITER = _pick(
+CANNED = pick("template", "Canned text", LookupKind.NOTE_TEMPLATES, help="Inserted into the text.")
+WRITER = pick(
     "extra.who",
     "Written as",
     LookupKind.TECHNICIANS,
     help="Left empty, it is written as the agent whom this application acts as.",
 )
-NEXT_STATUS = _pick("status", "Status", LookupKind.STATUSES)
-
-
-def _audience(default: Audience) -> FieldSpec:
-    return FieldSpec(
-        key="audience",
-        label="Audience",
-        kind=FieldKind.AUDIENCE,
-        required=True,
-        default=default.value,
-    )
-
-
-def _mail(
-    *, default: bool, what: str = "Off: the client sees it in the portal alone."
-) -> FieldSpec:
-    return FieldSpec(
-        key="mail",
-        label="E-mail the client",
-        kind=FieldKind.FLAG,
-        when=FOR_CLIENT,
-        default=default,
-        help=what,
-    )
-
-
+NEXT_STATUS = pick("status", "Status", LookupKind.STATUSES)
+MAIL = flag(
+    "mail",
+    "E-mail the client",
+    when=FOR_CLIENT,
+    help="Off: the client sees it in the portal alone.",
+)
 RECIPES = (
     Recipe(
         id="invoice",
@@ -140,49 +124,36 @@ RECIPES = (
 """The invoice stays a draft: posting it is done in Halo, by whoever answers for it."""
 
 BILL_FIELDS = (
-    FieldSpec(
-        key="worked",
-        label="Minutes",
-        kind=FieldKind.MINUTES,
-        required=True,
-        help="45, 45m, 1h30, 1:30 or 0.75h.",
-    ),
-    _pick("labour", "Charge type", LookupKind.WORK_TYPES, required=True),
-    FieldSpec(
-        key="description",
-        label="Line text",
+    worked("Minutes"),
+    pick("labour", "Charge type", LookupKind.WORK_TYPES, required=True),
+    line(
+        "description",
+        "Line text",
         required=True,
         max_length=255,
         help="What the invoice says of the work; it is also the note of the time entry.",
     ),
-    _audience(Audience.CLIENT),
-    _mail(default=False),
+    audience(Audience.CLIENT),
+    replace(MAIL, default=False),
     OUTCOME,
     BODY,
-    FieldSpec(
-        key="way",
-        label="Billed as",
-        kind=FieldKind.CHOICE,
-        choices=tuple(recipe.choice for recipe in RECIPES),
-        default=RECIPES[0].choice,
-        required=True,
-    ),
+    way(RECIPES),
 )
 """Minutes and charge type have no default: a wrong guess would be money."""
 
 TIME_FIELDS = (
-    FieldSpec(key="worked", label="Worked", kind=FieldKind.MINUTES, required=True),
-    FieldSpec(key="start", label="Start", kind=FieldKind.MOMENT, required=True),
-    _pick("work_type", "Charge type", LookupKind.WORK_TYPES),
-    FieldSpec(key="billable", label="Billable", kind=FieldKind.FLAG, default=True),
-    FieldSpec(key="notes", label="Note", kind=FieldKind.TEXT),
+    minutes("worked", "Worked", required=True),
+    START,
+    pick("work_type", "Charge type", LookupKind.WORK_TYPES),
+    flag("billable", "Billable", default=True),
+    text("notes", "Note"),
 )
 
 FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
     {
         "note": (
-            _audience(Audience.INTERNAL),
-            _mail(default=False),
+            audience(Audience.INTERNAL),
+            replace(MAIL, default=False),
             OUTCOME,
             CANNED,
             BODY,
@@ -190,12 +161,12 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
             WRITER,
         ),
         "reply": (
-            _audience(Audience.CLIENT),
-            _mail(default=True),
+            audience(Audience.CLIENT),
+            replace(MAIL, default=True),
             OUTCOME,
-            FieldSpec(
-                key="subject",
-                label="Mail subject",
+            line(
+                "subject",
+                "Mail subject",
                 when=("mail", "yes"),
                 help="Left empty, Halo puts its own.",
             ),
@@ -210,29 +181,26 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
             SITE,
             KIND,
             TITLE,
-            FieldSpec(key="description", label="Details", kind=FieldKind.TEXT, required=True),
-            _pick(
+            text("description", "Details", required=True),
+            pick(
                 "priority",
                 "Priority",
                 LookupKind.PRIORITIES,
                 lane="kind",
                 help="Of the SLA that this ticket type starts with; left empty, Halo decides.",
             ),
-            _pick("status", "Status", LookupKind.STATUSES, help="Left empty, the type's own."),
+            pick("status", "Status", LookupKind.STATUSES, help="Left empty, the type's own."),
             TECHNICIAN,
             TEAM,
             CATEGORY,
             CATEGORY_2,
-            FieldSpec(
-                key="opened",
-                label="Occurred",
-                kind=FieldKind.MOMENT,
-                help="When it happened; left empty, now.",
-            ),
+            moment("opened", "Occurred", help="When it happened; left empty, now."),
             REPORTED_BY,
             DUE,
-            _audience(Audience.CLIENT),
-            _mail(default=False, what="Whether Halo mails the user that it has the ticket."),
+            audience(Audience.CLIENT),
+            replace(
+                MAIL, default=False, help="Whether Halo mails the user that it has the ticket."
+            ),
         ),
         "edit": (
             TITLE,
@@ -243,7 +211,7 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
             CLIENT,
             CONTACT,
             SITE,
-            _pick("kind", "Ticket type", LookupKind.TICKET_TYPES, required=True),
+            pick("kind", "Ticket type", LookupKind.TICKET_TYPES, required=True),
             CATEGORY,
             CATEGORY_2,
             DUE,
@@ -255,66 +223,60 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
         "queue": (TEAM,),
         "due": (DUE,),
         "schedule": (
-            _pick("technician", "Agent", LookupKind.TECHNICIANS, required=True),
-            FieldSpec(key="start", label="Start", kind=FieldKind.MOMENT, required=True),
-            FieldSpec(
-                key="worked",
-                label="How long",
-                kind=FieldKind.MINUTES,
+            pick("technician", "Agent", LookupKind.TECHNICIANS, required=True),
+            START,
+            minutes(
+                "worked",
+                "How long",
                 required=True,
                 help="An appointment beside the owner; Halo is told to inform nobody.",
             ),
         ),
         "resolve": (
-            _pick("status", "Status", LookupKind.STATUSES, default=CLOSED, required=True),
-            _pick(
+            pick("status", "Status", LookupKind.STATUSES, default=CLOSED, required=True),
+            pick(
                 "technician",
                 "Agent",
                 LookupKind.TECHNICIANS,
                 help="Only where nobody is assigned: some tenants close no ticket without one.",
             ),
-            FieldSpec(
-                key="resolution",
-                label="Closure note",
-                kind=FieldKind.TEXT,
-                help="What solved it; Halo keeps it with the ticket.",
+            text(
+                "resolution", "Closure note", help="What solved it; Halo keeps it with the ticket."
             ),
-            _audience(Audience.INTERNAL),
-            _mail(default=False),
+            audience(Audience.INTERNAL),
+            replace(MAIL, default=False),
             OUTCOME,
-            FieldSpec(key="body", label="Comment", kind=FieldKind.TEXT),
+            text("body", "Comment"),
         ),
-        "reopen": (
-            _pick("status", "Status", LookupKind.STATUSES, default=REOPENED, required=True),
-        ),
+        "reopen": (pick("status", "Status", LookupKind.STATUSES, default=REOPENED, required=True),),
         "bill": BILL_FIELDS,
         "time.add": TIME_FIELDS,
         "upload": (
-            FieldSpec(key="path", label="File", required=True, help="A file of this machine."),
-            FieldSpec(key="name", label="Name on the ticket", help="Left empty, as it is called."),
-            _audience(Audience.INTERNAL),
+            line("path", "File", required=True, help="A file of this machine."),
+            line("name", "Name on the ticket", help="Left empty, as it is called."),
+            audience(Audience.INTERNAL),
         ),
         "client.create": (
-            FieldSpec(key="name", label="Client", required=True),
-            FieldSpec(key="first_name", label="First name of the main contact"),
-            FieldSpec(key="last_name", label="Last name of the main contact"),
-            FieldSpec(key="email", label="E-mail of the main contact"),
-            FieldSpec(key="phone", label="Phone"),
+            line("name", "Client", required=True),
+            line("first_name", "First name of the main contact"),
+            line("last_name", "Last name of the main contact"),
+            line("email", "E-mail of the main contact"),
+            line("phone", "Phone"),
         ),
         "contact.create": (
             CLIENT,
-            _pick(
+            pick(
                 "extra.site",
                 "Site",
                 LookupKind.LOCATIONS,
                 within="client",
                 help="Left empty, the client's main site.",
             ),
-            FieldSpec(key="name", label="Name", required=True),
-            FieldSpec(key="title", label="Title"),
-            FieldSpec(key="email", label="E-mail"),
-            FieldSpec(key="phone", label="Phone"),
-            FieldSpec(key="mobile", label="Mobile"),
+            line("name", "Name", required=True),
+            line("title", "Title"),
+            line("email", "E-mail"),
+            line("phone", "Phone"),
+            line("mobile", "Mobile"),
         ),
     }
 )

@@ -4,18 +4,33 @@ Figures are from the vendor's API description and documentation unless a line sa
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from types import MappingProxyType
 
 from psa_tui.domain.billing import Recipe, StepKind
 from psa_tui.domain.capabilities import Absent
-from psa_tui.domain.fields import ME, FieldKind, FieldSpec, LookupKind
+from psa_tui.domain.fields import ME, FieldSpec, LookupKind
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.profile import Limits, MailRule, Profile, StatusRule
 from psa_tui.domain.sla import SlaTarget
 from psa_tui.domain.tickets import Audience, Phase, SlaClock
 from psa_tui.domain.urgency import Urgency
+from psa_tui.vendors._fields import (
+    FOR_CLIENT,
+    START,
+    audience,
+    flag,
+    line,
+    minutes,
+    moment,
+    number,
+    pick,
+    text,
+    way,
+    worked,
+)
 from psa_tui.vendors._text import to_plain
 
 LIMITS = Limits(requests=180, window=timedelta(seconds=60), share=0.83, at_once=4)
@@ -46,85 +61,49 @@ NORMAL = Choice("2 Normal", "Normal")
 SUBJECTS = tuple(Choice(name, name) for name in ("Update", "Resolution", "Internal Note"))
 """Headers that technicians use; any other text will do."""
 
-FOR_CLIENT = ("audience", Audience.CLIENT.value)
-
-
-def _pick(key: str, label: str, lookup: LookupKind, **more: object) -> FieldSpec:
-    return FieldSpec(key=key, label=label, kind=FieldKind.PICK, lookup=lookup, **more)  # type: ignore[arg-type]  # forwarded to keywords that are checked there
-
-
-STATUS = _pick("status", "Status", LookupKind.STATUSES, required=True)
-PRIORITY = _pick("priority", "Priority", LookupKind.PRIORITIES, required=True)
-TECHNICIAN = _pick("technician", "Technician", LookupKind.TECHNICIANS)
-CLIENT = _pick("client", "Client", LookupKind.CLIENTS, required=True)
-CONTACT = _pick(
+STATUS = pick("status", "Status", LookupKind.STATUSES, required=True)
+PRIORITY = pick("priority", "Priority", LookupKind.PRIORITIES, required=True)
+TECHNICIAN = pick("technician", "Technician", LookupKind.TECHNICIANS)
+CLIENT = pick("client", "Client", LookupKind.CLIENTS, required=True)
+CONTACT = pick(
     "contact",
     "Contact",
     LookupKind.CONTACTS,
     within="client",
     help="Left blank, later mail goes by the client's own settings; a contact re-routes it.",
 )
-TITLE = FieldSpec(key="title", label="Subject", required=True, max_length=255)
-ISSUE = _pick("issue", "Issue type", LookupKind.ISSUE_TYPES)
-KIND = _pick("kind", "Ticket type", LookupKind.TICKET_TYPES)
-DUE = FieldSpec(key="due", label="Due", kind=FieldKind.MOMENT)
-TAGS = FieldSpec(key="tags", label="Tags", help="Separated by commas.")
-BODY = FieldSpec(
-    key="body",
-    label="Text",
-    kind=FieldKind.TEXT,
+TITLE = line("title", "Subject", required=True, max_length=255)
+ISSUE = pick("issue", "Issue type", LookupKind.ISSUE_TYPES)
+KIND = pick("kind", "Ticket type", LookupKind.TICKET_TYPES)
+DUE = moment("due", "Due")
+TAGS = line("tags", "Tags", help="Separated by commas.")
+BODY = text(
+    "body",
+    "Text",
     required=True,
     help="Plain text: Markdown marks would show as they are. It cannot be edited or deleted later.",
 )
-TEMPLATE = _pick(
+TEMPLATE = pick(
     "template", "Canned response", LookupKind.NOTE_TEMPLATES, help="Inserted into the text."
 )
-MAIL = FieldSpec(
-    key="mail",
-    label="E-mail the client",
-    kind=FieldKind.FLAG,
+MAIL = flag(
+    "mail",
+    "E-mail the client",
     when=FOR_CLIENT,
     help="Off: the client sees it in the portal and gets no mail.",
 )
 
 
 def _subject(default: str) -> FieldSpec:
-    return FieldSpec(
-        key="subject", label="Header", required=True, choices=SUBJECTS, default=default
-    )
-
-
-def _audience(default: Audience) -> FieldSpec:
-    return FieldSpec(
-        key="audience",
-        label="Audience",
-        kind=FieldKind.AUDIENCE,
-        required=True,
-        default=default.value,
-    )
-
-
-def _mail(*, default: bool) -> FieldSpec:
-    return FieldSpec(
-        key=MAIL.key,
-        label=MAIL.label,
-        kind=MAIL.kind,
-        when=MAIL.when,
-        help=MAIL.help,
-        default=default,
-    )
-
-
-def _usual(response: int, resolution: int) -> SlaTarget:
-    return SlaTarget(response=timedelta(hours=response), resolution=timedelta(hours=resolution))
+    return line("subject", "Header", required=True, choices=SUBJECTS, default=default)
 
 
 SLA = MappingProxyType(
     {
-        Urgency.CRITICAL: _usual(1, 4),
-        Urgency.HIGH: _usual(2, 8),
-        Urgency.NORMAL: _usual(4, 24),
-        Urgency.LOW: _usual(8, 72),
+        Urgency.CRITICAL: SlaTarget.of_hours(1, 4),
+        Urgency.HIGH: SlaTarget.of_hours(2, 8),
+        Urgency.NORMAL: SlaTarget.of_hours(4, 24),
+        Urgency.LOW: SlaTarget.of_hours(8, 72),
     }
 )
 """Our choice: the vendor tells a due date or whether an SLA is broken, and no times by priority."""
@@ -165,63 +144,49 @@ timer comes to is read back before there is an invoice. The configuration may sa
 """
 
 BILL_FIELDS = (
-    FieldSpec(
-        key="worked",
-        label="Minutes",
-        kind=FieldKind.MINUTES,
-        required=True,
-        help="45, 45m, 1h30, 1:30 or 0.75h.",
-    ),
-    _pick("labour", "Labour", LookupKind.WORK_TYPES, required=True),
-    FieldSpec(
-        key="description",
-        label="Line text",
+    worked("Minutes"),
+    pick("labour", "Labour", LookupKind.WORK_TYPES, required=True),
+    line(
+        "description",
+        "Line text",
         required=True,
         max_length=255,
         help="What the invoice says of the work.",
     ),
     BODY,
     _subject("Resolution"),
-    _audience(Audience.CLIENT),
-    FieldSpec(key="mail", label="E-mail", kind=FieldKind.FLAG, when=FOR_CLIENT, default=False),
-    FieldSpec(
-        key="way",
-        label="Billed as",
-        kind=FieldKind.CHOICE,
-        choices=tuple(recipe.choice for recipe in RECIPES),
-        default=RECIPES[0].choice,
-        required=True,
-    ),
+    audience(Audience.CLIENT),
+    flag("mail", "E-mail", when=FOR_CLIENT, default=False),
+    way(RECIPES),
 )
 """Minutes and labour have no default: a wrong guess would be money."""
 
 LINE_FIELDS = (
-    FieldSpec(key="name", label="Name", required=True),
-    FieldSpec(key="description", label="Description", required=True),
-    FieldSpec(
-        key="quantity",
-        label="Quantity",
-        kind=FieldKind.NUMBER,
+    line("name", "Name", required=True),
+    line("description", "Description", required=True),
+    number(
+        "quantity",
+        "Quantity",
         required=True,
         default=Decimal(1),
         help="Hours for labour: 0.5 is half an hour.",
     ),
-    FieldSpec(key="rate", label="Rate", kind=FieldKind.NUMBER, required=True),
-    FieldSpec(key="taxable", label="Taxable", kind=FieldKind.FLAG, default=False),
+    number("rate", "Rate", required=True),
+    flag("taxable", "Taxable", default=False),
 )
 
 FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
     {
         "note": (
-            _audience(Audience.INTERNAL),
-            _mail(default=False),
+            audience(Audience.INTERNAL),
+            replace(MAIL, default=False),
             _subject("Internal Note"),
             TEMPLATE,
             BODY,
         ),
         "reply": (
-            _audience(Audience.CLIENT),
-            _mail(default=True),
+            audience(Audience.CLIENT),
+            replace(MAIL, default=True),
             _subject("Update"),
             TEMPLATE,
             BODY,
@@ -230,83 +195,75 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
             CLIENT,
             CONTACT,
             TITLE,
-            FieldSpec(key="description", label="Description", kind=FieldKind.TEXT),
+            text("description", "Description"),
             ISSUE,
             KIND,
-            _pick("priority", "Priority", LookupKind.PRIORITIES, default=NORMAL, required=True),
-            _pick("technician", "Technician", LookupKind.TECHNICIANS, default=ME),
-            _pick(
+            pick("priority", "Priority", LookupKind.PRIORITIES, default=NORMAL, required=True),
+            pick("technician", "Technician", LookupKind.TECHNICIANS, default=ME),
+            pick(
                 "status", "Status", LookupKind.STATUSES, default=Choice("New", "New"), required=True
             ),
             DUE,
             TAGS,
-            _audience(Audience.CLIENT),
-            _mail(default=False),
+            audience(Audience.CLIENT),
+            replace(MAIL, default=False),
         ),
         "edit": (TITLE, STATUS, PRIORITY, TECHNICIAN, CLIENT, CONTACT, ISSUE, KIND, DUE, TAGS),
         "status": (STATUS,),
         "priority": (PRIORITY,),
         "assign": (TECHNICIAN,),
         "schedule": (
-            _pick("technician", "Technician", LookupKind.TECHNICIANS, required=True),
-            FieldSpec(key="start", label="Start", kind=FieldKind.MOMENT, required=True),
-            FieldSpec(
-                key="worked",
-                label="How long",
-                kind=FieldKind.MINUTES,
+            pick("technician", "Technician", LookupKind.TECHNICIANS, required=True),
+            START,
+            minutes(
+                "worked",
+                "How long",
                 help="Left empty, one hour. It becomes an appointment; the client is not mailed.",
             ),
         ),
         "due": (DUE,),
         "resolve": (
-            _pick("status", "Status", LookupKind.STATUSES, default=RESOLVED, required=True),
+            pick("status", "Status", LookupKind.STATUSES, default=RESOLVED, required=True),
         ),
-        "reopen": (
-            _pick("status", "Status", LookupKind.STATUSES, default=REOPENED, required=True),
-        ),
+        "reopen": (pick("status", "Status", LookupKind.STATUSES, default=REOPENED, required=True),),
         "bill": BILL_FIELDS,
-        "line.add": (_pick("product", "Product", LookupKind.PRODUCTS), *LINE_FIELDS),
+        "line.add": (pick("product", "Product", LookupKind.PRODUCTS), *LINE_FIELDS),
         "line.change": LINE_FIELDS,
         "time.add": (
-            FieldSpec(
-                key="worked",
-                label="Worked",
-                kind=FieldKind.MINUTES,
-                help="Left empty, a timer starts that runs at the vendor.",
-            ),
-            FieldSpec(key="start", label="Start", kind=FieldKind.MOMENT, required=True),
-            _pick(
+            minutes("worked", "Worked", help="Left empty, a timer starts that runs at the vendor."),
+            START,
+            pick(
                 "work_type",
                 "Labour",
                 LookupKind.WORK_TYPES,
                 help="Left empty, the account's default labour product is used.",
             ),
-            FieldSpec(key="billable", label="Billable", kind=FieldKind.FLAG, default=True),
-            FieldSpec(key="notes", label="Notes", kind=FieldKind.TEXT),
+            flag("billable", "Billable", default=True),
+            text("notes", "Notes"),
         ),
         "attach": (
-            FieldSpec(
-                key="url",
-                label="Address",
+            line(
+                "url",
+                "Address",
                 required=True,
                 help="The vendor fetches the file from there by itself, a moment later.",
             ),
-            FieldSpec(key="name", label="File name", required=True),
+            line("name", "File name", required=True),
         ),
         "client.create": (
-            FieldSpec(key="name", label="Company"),
-            FieldSpec(key="first_name", label="First name"),
-            FieldSpec(key="last_name", label="Last name"),
-            FieldSpec(key="email", label="E-mail"),
-            FieldSpec(key="phone", label="Phone"),
+            line("name", "Company"),
+            line("first_name", "First name"),
+            line("last_name", "Last name"),
+            line("email", "E-mail"),
+            line("phone", "Phone"),
         ),
         "contact.create": (
             CLIENT,
-            FieldSpec(key="name", label="Name", required=True),
-            FieldSpec(key="title", label="Title"),
-            FieldSpec(key="email", label="E-mail"),
-            FieldSpec(key="phone", label="Phone"),
-            FieldSpec(key="mobile", label="Mobile"),
+            line("name", "Name", required=True),
+            line("title", "Title"),
+            line("email", "E-mail"),
+            line("phone", "Phone"),
+            line("mobile", "Mobile"),
         ),
     }
 )

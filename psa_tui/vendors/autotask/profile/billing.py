@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from psa_tui.domain.billing import Recipe, StepKind
-from psa_tui.domain.fields import FieldKind, FieldSpec, LookupKind
+from psa_tui.domain.fields import LookupKind
 from psa_tui.domain.tickets import Audience
+from psa_tui.vendors._fields import line, pick, way
 
-from .fields import BODY, WORKED, audience, pick, subject
+from .fields import BODY, WORKED, audience, subject
 
 _ELSEWHERE = "Approved, posted and invoiced in Autotask; a contract may set another price."
 
@@ -33,25 +34,16 @@ WITH_NOTE = ("way", RECIPES[1].id)
 BILL_FIELDS = (
     WORKED,
     pick("labour", "Work type", LookupKind.WORK_TYPES, required=True),
-    FieldSpec(
-        key="description",
-        label="Summary",
+    line(
+        "description",
+        "Summary",
         required=True,
         max_length=8000,
         help="Of the time entry; it goes on the invoice, and the client reads it.",
     ),
-    FieldSpec(
-        key="extra.internalNotes", label="Internal notes", max_length=8000, help="For us alone."
-    ),
+    line("extra.internalNotes", "Internal notes", max_length=8000, help="For us alone."),
     pick("status", "Status after it", LookupKind.STATUSES, help="Left empty, it stays."),
-    FieldSpec(
-        key="way",
-        label="Billed as",
-        kind=FieldKind.CHOICE,
-        choices=tuple(recipe.choice for recipe in RECIPES),
-        default=RECIPES[0].choice,
-        required=True,
-    ),
+    way(RECIPES),
     replace(audience(Audience.CLIENT), when=WITH_NOTE),
     replace(subject("Resolution"), when=WITH_NOTE),
     replace(BODY, when=WITH_NOTE),

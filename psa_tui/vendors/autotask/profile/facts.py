@@ -38,13 +38,10 @@ others do to the SLA clock is our reading, and settings may overrule it."""
 
 SLA = MappingProxyType(
     {
-        urgency: SlaTarget(response=timedelta(hours=first), resolution=timedelta(hours=last))
-        for urgency, first, last in (
-            (Urgency.CRITICAL, 1, 4),
-            (Urgency.HIGH, 2, 8),
-            (Urgency.NORMAL, 4, 24),
-            (Urgency.LOW, 8, 72),
-        )
+        Urgency.CRITICAL: SlaTarget.of_hours(1, 4),
+        Urgency.HIGH: SlaTarget.of_hours(2, 8),
+        Urgency.NORMAL: SlaTarget.of_hours(4, 24),
+        Urgency.LOW: SlaTarget.of_hours(8, 72),
     }
 )
 """What users of this vendor promise where no contract says otherwise (users' practice)."""

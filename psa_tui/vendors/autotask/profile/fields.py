@@ -2,19 +2,15 @@
 
 from decimal import Decimal
 
-from psa_tui.domain.fields import FieldKind, FieldSpec, LookupKind
+from psa_tui.domain.fields import FieldSpec, LookupKind
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.tickets import Audience
+from psa_tui.vendors._fields import START, flag, line, moment, number, one_of, pick, text, worked
+from psa_tui.vendors._fields import audience as asked_audience
 
 FOR_US = ("audience", Audience.INTERNAL.value)
 
 LONGEST_NOTE, LONGEST_TITLE = 32_000, 250
-
-
-def pick(key: str, label: str, lookup: LookupKind, **more: object) -> FieldSpec:
-    """Return a field whose values are found by name."""
-    return FieldSpec(key=key, label=label, kind=FieldKind.PICK, lookup=lookup, **more)  # type: ignore[arg-type]  # forwarded to keywords that are checked there
-
 
 STATUS = pick("status", "Status", LookupKind.STATUSES, required=True)
 PRIORITY = pick("priority", "Priority", LookupKind.PRIORITIES, required=True)
@@ -23,26 +19,22 @@ TECHNICIAN = pick("technician", "Technician", LookupKind.TECHNICIANS, reshapes=T
 CLIENT = pick("client", "Client", LookupKind.CLIENTS, required=True)
 CONTACT = pick("contact", "Contact", LookupKind.CONTACTS, within="client")
 SITE = pick("site", "Location", LookupKind.LOCATIONS, within="client")
-TITLE = FieldSpec(key="title", label="Title", required=True, max_length=255)
-DESCRIPTION = FieldSpec(
-    key="description", label="Description", kind=FieldKind.TEXT, max_length=8000
-)
+TITLE = line("title", "Title", required=True, max_length=255)
+DESCRIPTION = text("description", "Description", max_length=8000)
 KIND = pick("kind", "Ticket type", LookupKind.TICKET_TYPES)
 ISSUE = pick("issue", "Issue type", LookupKind.ISSUE_TYPES)
 SUB_ISSUE = pick("sub_issue", "Sub-issue type", LookupKind.SUB_ISSUE_TYPES, within="issue")
 SOURCE = pick("source", "Source", LookupKind.SOURCES)
-DUE = FieldSpec(key="due", label="Due", kind=FieldKind.MOMENT)
-RESOLUTION = FieldSpec(
-    key="resolution",
-    label="Resolution",
-    kind=FieldKind.TEXT,
+DUE = moment("due", "Due")
+RESOLUTION = text(
+    "resolution",
+    "Resolution",
     max_length=LONGEST_NOTE,
     help="Some ticket categories demand it; Autotask says so if yours does.",
 )
-BODY = FieldSpec(
-    key="body",
-    label="Text",
-    kind=FieldKind.TEXT,
+BODY = text(
+    "body",
+    "Text",
     required=True,
     max_length=LONGEST_NOTE,
     help="Plain text: marks would show as they are. It cannot be deleted later.",
@@ -53,11 +45,10 @@ NOTE_KIND = pick(
     LookupKind.NOTE_TYPES,
     help="What the note is about, not who sees it. Left empty, the account's usual one.",
 )
-SEEN_BY = FieldSpec(
-    key="extra.publish",
-    label="Internal for",
-    kind=FieldKind.CHOICE,
-    choices=(
+SEEN_BY = one_of(
+    "extra.publish",
+    "Internal for",
+    (
         Choice("2", "our technicians"),
         Choice("4", "ours and the client's own technicians (co-managed)"),
     ),
@@ -73,68 +64,44 @@ MOVE = pick(
 
 def subject(default: str) -> FieldSpec:
     """Return the title of a note, with its usual words."""
-    return FieldSpec(
-        key="subject", label="Title", required=True, default=default, max_length=LONGEST_TITLE
-    )
+    return line("subject", "Title", required=True, default=default, max_length=LONGEST_TITLE)
 
 
 def audience(default: Audience) -> FieldSpec:
-    """Return who reads it; one answer must be given."""
-    return FieldSpec(
-        key="audience",
-        label="Audience",
-        kind=FieldKind.AUDIENCE,
-        required=True,
-        default=default.value,
+    """Return who reads it, with what that means in Autotask."""
+    return asked_audience(
+        default,
         help="Client-visible: all Autotask users and the client portal. Only your rules mail it.",
     )
 
 
 def comment(title: str) -> tuple[FieldSpec, ...]:
     """Return a note beside a change, left empty for none."""
-    body = FieldSpec(key="body", label="Comment", kind=FieldKind.TEXT, max_length=LONGEST_NOTE)
+    body = text("body", "Comment", max_length=LONGEST_NOTE)
     return (audience(Audience.INTERNAL), subject(title), body)
 
 
 WORK_TYPE = pick("work_type", "Work type", LookupKind.WORK_TYPES, required=True)
-WORKED = FieldSpec(
-    key="worked",
-    label="Worked",
-    kind=FieldKind.MINUTES,
-    required=True,
-    help="45, 45m, 1h30, 1:30 or 0.75h.",
-)
+WORKED = worked("Worked")
 TIME_FIELDS = (
     WORKED,
-    FieldSpec(key="start", label="Start", kind=FieldKind.MOMENT, required=True),
+    START,
     WORK_TYPE,
-    FieldSpec(
-        key="notes",
-        label="Summary",
-        kind=FieldKind.TEXT,
+    text(
+        "notes",
+        "Summary",
         required=True,
         max_length=LONGEST_NOTE,
         help="Goes on the invoice: the client reads it.",
     ),
-    FieldSpec(
-        key="extra.internalNotes",
-        label="Internal notes",
-        kind=FieldKind.TEXT,
-        max_length=LONGEST_NOTE,
-    ),
-    FieldSpec(key="billable", label="Billable", kind=FieldKind.FLAG, default=True),
+    text("extra.internalNotes", "Internal notes", max_length=LONGEST_NOTE),
+    flag("billable", "Billable", default=True),
 )
 """The role and the contract are asked as the account has them (`adapter.catalog`)."""
 
 LINE_FIELDS = (
-    FieldSpec(key="name", label="Name", required=True, max_length=100),
-    FieldSpec(key="description", label="Description", max_length=2000),
-    FieldSpec(
-        key="quantity",
-        label="Quantity",
-        kind=FieldKind.NUMBER,
-        required=True,
-        default=Decimal(1),
-    ),
-    FieldSpec(key="rate", label="Unit price", kind=FieldKind.NUMBER, required=True),
+    line("name", "Name", required=True, max_length=100),
+    line("description", "Description", max_length=2000),
+    number("quantity", "Quantity", required=True, default=Decimal(1)),
+    number("rate", "Unit price", required=True),
 )

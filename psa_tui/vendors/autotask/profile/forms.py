@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from psa_tui.domain.fields import FieldSpec, LookupKind
 from psa_tui.domain.tickets import Audience
+from psa_tui.vendors._fields import line, pick
 
 from .billing import BILL_FIELDS
 from .facts import COMPLETE, NEW, REOPENED
@@ -32,7 +33,6 @@ from .fields import (
     TITLE,
     audience,
     comment,
-    pick,
     subject,
 )
 
@@ -111,21 +111,21 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
         "line.change": LINE_FIELDS,
         "time.add": TIME_FIELDS,
         "upload": (
-            FieldSpec(key="path", label="File", required=True, help="A file of this machine."),
-            FieldSpec(key="name", label="Name on the ticket"),
+            line("path", "File", required=True, help="A file of this machine."),
+            line("name", "Name on the ticket"),
             audience(Audience.INTERNAL),
         ),
         "client.create": (
-            FieldSpec(key="name", label="Company", required=True, max_length=100),
-            FieldSpec(key="phone", label="Phone", required=True, max_length=25),
+            line("name", "Company", required=True, max_length=100),
+            line("phone", "Phone", required=True, max_length=25),
         ),
         "contact.create": (
             CLIENT,
-            FieldSpec(key="name", label="First and last name", required=True),
-            FieldSpec(key="title", label="Title"),
-            FieldSpec(key="email", label="E-mail"),
-            FieldSpec(key="phone", label="Phone"),
-            FieldSpec(key="mobile", label="Mobile"),
+            line("name", "First and last name", required=True),
+            line("title", "Title"),
+            line("email", "E-mail"),
+            line("phone", "Phone"),
+            line("mobile", "Mobile"),
         ),
     }
 )

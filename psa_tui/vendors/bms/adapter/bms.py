@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Self
 
-from psa_tui.domain.fields import Answers, FieldKind, FieldSpec, text_of
+from psa_tui.domain.fields import Answers, FieldSpec, text_of
 from psa_tui.domain.people import Identity, Token
 from psa_tui.domain.port import Budget, Tokens
 from psa_tui.domain.profile import Profile
 from psa_tui.domain.time import Clock
+from psa_tui.vendors._fields import line, secret
 from psa_tui.vendors._http import Dialect, Pipe, Redactor, client
 from psa_tui.vendors._opened import Opened
 from psa_tui.vendors.bms.auth import Bearer
@@ -34,15 +35,14 @@ SECRET_KEYS = ("accesstoken", "refreshtoken", "mfacode", "clientsecret", "stacks
 _ID = re.compile(r"/\d+(?=/|$)")
 
 SIGN_IN = (
-    FieldSpec(
-        key="code",
-        label="One-time code",
+    line(
+        "code",
+        "One-time code",
         help="Of the authenticator of this user; left empty where it needs none. Never kept.",
     ),
-    FieldSpec(
-        key="password",
-        label="Password",
-        kind=FieldKind.SECRET,
+    secret(
+        "password",
+        "Password",
         help="Only where the one of the configuration is out of date; used now, never kept.",
     ),
 )

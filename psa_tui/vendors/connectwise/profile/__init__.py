@@ -69,17 +69,10 @@ TRANSITIONS = (
 
 SLA = MappingProxyType(
     {
-        urgency: SlaTarget(
-            response=timedelta(hours=response),
-            plan=timedelta(hours=plan),
-            resolution=timedelta(hours=resolution),
-        )
-        for urgency, response, plan, resolution in (
-            (Urgency.CRITICAL, 1, 2, 4),
-            (Urgency.HIGH, 2, 4, 8),
-            (Urgency.NORMAL, 4, 8, 24),
-            (Urgency.LOW, 8, 16, 72),
-        )
+        Urgency.CRITICAL: SlaTarget.of_hours(1, 4, plan=2),
+        Urgency.HIGH: SlaTarget.of_hours(2, 8, plan=4),
+        Urgency.NORMAL: SlaTarget.of_hours(4, 24, plan=8),
+        Urgency.LOW: SlaTarget.of_hours(8, 72, plan=16),
     }
 )
 """The hours technicians go by, where a service level tells no moment."""

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from psa_tui.domain.fields import FieldKind, FieldSpec, LookupKind
+from psa_tui.domain.fields import FieldSpec, LookupKind
 from psa_tui.domain.tickets import Audience
+from psa_tui.vendors._fields import audience, line, minutes, moment, pick, text
 
 from .asked import (
     BILL_FIELDS,
@@ -34,9 +35,7 @@ from .asked import (
     TIME_FIELDS,
     TITLE,
     TYPE,
-    audience,
     mail,
-    pick,
 )
 from .values import RESOLUTION
 
@@ -80,7 +79,7 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
             SITE,
             BOARD,
             replace(TITLE, rest="description", help="What does not fit goes on with f6."),
-            FieldSpec(key="description", label="Description", kind=FieldKind.TEXT),
+            text("description", "Description"),
             TYPE,
             SUB_TYPE,
             ITEM,
@@ -127,15 +126,8 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
         "assign": (TECHNICIAN, *COMMENT),
         "schedule": (
             pick("technician", "Technician", LookupKind.TECHNICIANS, required=True),
-            FieldSpec(
-                key="start",
-                label="Start",
-                kind=FieldKind.MOMENT,
-                help="Left empty, the technician is assigned without a time.",
-            ),
-            FieldSpec(
-                key="worked", label="How long", kind=FieldKind.MINUTES, help="With a start only."
-            ),
+            moment("start", "Start", help="Left empty, the technician is assigned without a time."),
+            minutes("worked", "How long", help="With a start only."),
         ),
         "queue": (BOARD, BOARD_STATUS, TYPE, SUB_TYPE, ITEM, *COMMENT),
         "due": (DUE,),
@@ -149,28 +141,28 @@ FORMS: Mapping[str, tuple[FieldSpec, ...]] = MappingProxyType(
         "line.change": LINE_FIELDS,
         "time.add": TIME_FIELDS,
         "upload": (
-            FieldSpec(key="path", label="File", required=True),
-            FieldSpec(key="name", label="Title", help="Left empty, the file's own name."),
+            line("path", "File", required=True),
+            line("name", "Title", help="Left empty, the file's own name."),
             audience(Audience.INTERNAL),
         ),
         "client.create": (
-            FieldSpec(key="name", label="Name", required=True, max_length=50),
-            FieldSpec(
-                key="extra.identifier",
-                label="Company id",
+            line("name", "Name", required=True, max_length=50),
+            line(
+                "extra.identifier",
+                "Company id",
                 required=True,
                 max_length=30,
                 help="A short name of its own, letters and digits: it cannot be used twice.",
             ),
-            FieldSpec(key="phone", label="Phone", max_length=30),
+            line("phone", "Phone", max_length=30),
         ),
         "contact.create": (
             CLIENT,
-            FieldSpec(key="name", label="Name", required=True),
-            FieldSpec(key="email", label="E-mail"),
-            FieldSpec(key="phone", label="Phone"),
-            FieldSpec(key="mobile", label="Mobile"),
-            FieldSpec(key="title", label="Title"),
+            line("name", "Name", required=True),
+            line("email", "E-mail"),
+            line("phone", "Phone"),
+            line("mobile", "Mobile"),
+            line("title", "Title"),
         ),
     }
 )

@@ -2,7 +2,6 @@
 
 from psa_tui.domain.billing import Recipe, StepKind
 from psa_tui.domain.ids import Choice
-from psa_tui.domain.tickets import Audience
 
 LEVELS = tuple(Choice(name, name) for name in ("Low", "Medium", "High"))
 """Severity and impact: both are one of three."""
@@ -21,8 +20,6 @@ INTERNAL = Choice("internal", "Internal", "staff only")
 TABS = (DISCUSSION, INTERNAL, RESOLUTION)
 """The tabs a note can stand in: Discussion and Resolution are the client's to read, in the portal,
 in mail and on the invoice; Internal is not."""
-
-FOR_CLIENT = ("audience", Audience.CLIENT.value)
 
 LONGEST_SUMMARY = 100
 
