@@ -77,4 +77,6 @@ class Terminal:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._child.close(force=True)
+        if self._child.isalive():
+            self.kill()  # a polite end takes longer on a busy machine than pexpect waits for it
+        self._child.close()
