@@ -158,7 +158,8 @@ class Fact:
     """A field of one vendor that the house has no word for, shown as it is."""
 
     label: str
-    value: str
+    value: str | datetime
+    """A moment stays one, so that it is shown in the zone of who reads it."""
 
 
 @dataclass(frozen=True, slots=True)

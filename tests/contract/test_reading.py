@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import datetime
 from typing import get_args
 
 import pytest
@@ -61,6 +62,13 @@ async def test_what_is_printed_of_a_note_has_no_escapes_of_markdown(psa: Psa) ->
     for row in (await all_open(psa))[:15]:
         for note_ in (await psa.tickets.read(row.ref.id)).notes:
             assert not escaped.search(note_.words), note_.words
+
+
+async def test_moments_are_left_to_be_told_in_the_zone_of_who_reads(psa: Psa) -> None:
+    told = re.compile(r"\d\d:\d\d(:\d\d)?( UTC|\+00:00|Z)")
+    for row in (await all_open(psa))[:15]:
+        for fact in (await psa.tickets.read(row.ref.id)).facts:
+            assert isinstance(fact.value, datetime) or not told.search(fact.value), fact
 
 
 async def test_a_pull_of_changes_goes_on_from_any_page(psa: Psa) -> None:

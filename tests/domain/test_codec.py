@@ -13,7 +13,7 @@ from psa_tui.domain import codec
 from psa_tui.domain.fields import Value
 from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.domain.people import Identity
-from psa_tui.domain.tickets import Audience, Phase, Status, Ticket
+from psa_tui.domain.tickets import Audience, Fact, Phase, Status, Ticket
 from psa_tui.domain.writes import AddNote, AddTime, Change, ChangeTicket, Write
 from tests.domain.made import NOW, tickets, values
 
@@ -65,6 +65,15 @@ def test_a_set_is_written_in_one_way(rights: frozenset[str]) -> None:
     text = codec.dumps(identity)
     assert json.loads(text)["rights"] == sorted(rights)
     assert codec.loads(text, Identity) == identity
+
+
+def test_a_fact_keeps_a_moment_a_moment() -> None:
+    facts = (Fact("Opened", datetime(2026, 11, 21, 9, tzinfo=UTC)), Fact("Source", "E-mail"))
+    kind = tuple[Fact, ...]
+    assert codec.loads(codec.dumps(facts, kind), kind) == facts
+    assert codec.loads('[{"label":"Opened","value":"2026-11-21"}]', kind) == (
+        Fact("Opened", "2026-11-21"),
+    )
 
 
 def test_an_older_row_takes_the_defaults_of_a_newer_program() -> None:

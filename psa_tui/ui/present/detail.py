@@ -10,7 +10,7 @@ from datetime import datetime, tzinfo
 from psa_tui.domain.judging.escalation import Escalation, Level
 from psa_tui.domain.money import LineItem
 from psa_tui.domain.people import Client, Contact
-from psa_tui.domain.tickets import Audience, Note, Role, Ticket, TicketDetail
+from psa_tui.domain.tickets import Audience, Fact, Note, Role, Ticket, TicketDetail
 from psa_tui.domain.time import TimeEntry, age
 from psa_tui.ui.present.ink import Cell, Ink, Line
 from psa_tui.ui.present.moments import ago, clock, sla_words
@@ -170,7 +170,11 @@ def _work(detail: TicketDetail, now: datetime, zone: tzinfo) -> Iterator[Part]:
             yield Pair("", (Cell(file.name), Cell(f"  {size}", Ink.MUTED)))
     if detail.facts:
         yield Rule("more fields")
-        yield from (Pair(fact.label, (Cell(fact.value),)) for fact in detail.facts)
+        yield from (Pair(one.label, (Cell(_fact(one, zone, now)),)) for one in detail.facts)
+
+
+def _fact(fact: Fact, zone: tzinfo, now: datetime) -> str:
+    return clock(fact.value, zone, now) if isinstance(fact.value, datetime) else fact.value
 
 
 def _time(entry: TimeEntry, now: datetime, zone: tzinfo) -> Pair:

@@ -3,7 +3,7 @@
 import string
 import time
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -15,10 +15,11 @@ from psa_tui.domain.errors import Busy, Problem, Unreachable
 from psa_tui.domain.ids import EVERYWHERE, Choice, Lane, TicketRef
 from psa_tui.domain.query import parse
 from psa_tui.domain.sla import Sla, SlaState
-from psa_tui.domain.tickets import Phase, Status, Ticket, TicketRow
+from psa_tui.domain.tickets import Fact, Phase, Status, Ticket, TicketDetail, TicketRow
 from psa_tui.domain.urgency import Urgency
 from psa_tui.ui.present.columns import GAP, Field, columns_for
 from psa_tui.ui.present.describe import describe
+from psa_tui.ui.present.detail import Pair, parts
 from psa_tui.ui.present.drafts import Origin
 from psa_tui.ui.present.faults import fault, stale
 from psa_tui.ui.present.ink import Ink
@@ -142,6 +143,22 @@ def test_every_state_of_a_row_has_a_glyph(change: dict[str, object], sign: str) 
 @pytest.mark.parametrize(("said", "listed"), [("10164", "#10164"), ("T20260302.0007", "~2.0007")])
 def test_a_long_number_is_listed_by_its_end(said: str, listed: str) -> None:
     assert cell(replace(ROW, number=said), Field.NUMBER, NOW).text == listed
+
+
+def test_a_fact_that_is_a_moment_is_told_in_the_zone_of_who_reads() -> None:
+    opened = Fact("Opened", datetime(2026, 11, 20, 23, 30, tzinfo=UTC))
+    now, zone = datetime(2026, 11, 25, tzinfo=UTC), timezone(timedelta(hours=2))
+    ticket = Ticket(
+        ref=TicketRef("acme", "1"),
+        number="1",
+        title="",
+        status=Status("1", "New", Phase.NEW),
+        created=now,
+        updated=now,
+    )
+    *_, last = parts(ticket, TicketDetail(ticket=ticket, facts=(opened,)), now=now, zone=zone)
+    assert isinstance(last, Pair)
+    assert [one.text for one in last.line] == ["2026-11-21 01:30"]
 
 
 def test_an_error_is_one_sentence_with_what_to_do_next() -> None:

@@ -1,7 +1,7 @@
 """What BMS made of a write, compared with what was sent."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from psa_tui.domain.fields import Value
 from psa_tui.domain.ids import Choice
@@ -94,7 +94,7 @@ def _same(wanted: Value, now: object) -> bool:
 def _shown(now: object) -> str:
     match now:
         case datetime():
-            return now.isoformat(" ", "minutes")
+            return f"{now.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
         case None | "":
             return "empty"
         case _:

@@ -64,7 +64,7 @@ def facts(wire: TicketWire) -> tuple[Fact, ...]:
     told = (
         ("Sub-issue type", wire.sub_issue_type_name),
         ("Source", wire.source_name),
-        ("Opened", wire.open_date.isoformat(" ", "minutes") if wire.open_date else ""),
+        ("Opened", wire.open_date),
         ("Created by", wire.created_by_name),
         ("Contract", wire.contract_name),
         ("Work type", wire.work_type_name),

@@ -74,9 +74,9 @@ def facts(wire: TicketWire, contract: ContractWire | None = None) -> tuple[Fact,
         ("Hours to charge", _hours(wire.chargehours)),
         ("Hours not to charge", _hours(wire.nonchargehours)),
         ("Estimate, hours", _hours(wire.estimate)),
-        ("Start", _day(wire.startdate)),
-        ("Deadline", _day(wire.deadlinedate)),
-        ("Follow up", _day(wire.followupdate)),
+        ("Start", wire.startdate),
+        ("Deadline", wire.deadlinedate),
+        ("Follow up", wire.followupdate),
         ("Parent", f"#{wire.parent_id}" if wire.parent_id else ""),
         ("Children", children),
         ("Merged into", f"#{wire.merged_into_id}" if wire.merged_into_id else ""),
@@ -162,7 +162,3 @@ def _more(wire: TicketWire) -> list[tuple[str, Value]]:
 
 def _hours(hours: Decimal | None) -> str:
     return plain(hours) if hours else ""
-
-
-def _day(moment: datetime | None) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else ""

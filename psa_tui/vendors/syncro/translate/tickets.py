@@ -54,12 +54,12 @@ def facts(wire: TicketWire) -> tuple[Fact, ...]:
     own = (
         ("Created by", wire.creator_name_or_email),
         ("Contract", wire.contract_name),
-        ("Start", wire.start_at.isoformat(" ", "minutes") if wire.start_at else ""),
-        ("End", wire.end_at.isoformat(" ", "minutes") if wire.end_at else ""),
+        ("Start", wire.start_at),
+        ("End", wire.end_at),
     )
     custom = ((label, str(value)) for label, value in wire.properties.items())
     return tuple(
-        Fact(label, value) for label, value in (*own, *custom) if value not in {"", "None"}
+        Fact(label, value) for label, value in (*own, *custom) if value and value != "None"
     )
 
 
