@@ -1,5 +1,6 @@
 """Tickets made and changed; none is ever deleted."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -157,11 +158,17 @@ class Changing(Repeatable[ChangeTicket]):
         except Rejected as error:
             await self._learn(write, error)
             raise
-        lost = await self._lost(write)
-        if lost:
-            await (await self.pen.line.pipe()).clock.sleep(AGAIN)
-            await self.pen.write("PATCH", "/Tickets", body, fields=fields)
+        try:
             lost = await self._lost(write)
+            if lost:
+                await (await self.pen.line.pipe()).clock.sleep(AGAIN)
+                with suppress(PsaError):  # the first stands: the reading tells how much of it
+                    await self.pen.write("PATCH", "/Tickets", body, fields=fields)
+                lost = await self._lost(write)
+        except Missing:
+            lost = ()
+        except PsaError as error:
+            lost = (f"Autotask took it, but it could not be read back: {error.words}.",)
         return Receipt(write.ticket.id, sentences(*lost, role, said))
 
     async def holds(self, write: ChangeTicket) -> Receipt | None:
@@ -172,12 +179,7 @@ class Changing(Repeatable[ChangeTicket]):
         return Receipt(write.ticket.id)
 
     async def _lost(self, write: ChangeTicket) -> tuple[str, ...]:
-        try:
-            stored = await _record(self.pen.line, write.ticket.id)
-        except Missing:
-            return ()
-        except PsaError as error:
-            return (f"Autotask took it, but it could not be read back: {error.words}.",)
+        stored = await _record(self.pen.line, write.ticket.id)
         return not_kept(write.changes, stored, await self.account.entity("Tickets"))
 
     async def _learn(self, write: ChangeTicket, error: Rejected) -> None:

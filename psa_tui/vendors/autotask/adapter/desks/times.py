@@ -134,9 +134,9 @@ async def _told(line: Line, account: Account, write: AddTime | ChangeTime, time_
     """Say what stands otherwise than it was sent; nothing where it does not show yet."""
     try:
         stored = await line.one("TimeEntries", TimeRow, time_id)
+        frame = await account.frame(more=Asked(contracts={stored.contract_id}))
     except PsaError:
         return ""
-    frame = await account.frame(more=Asked(contracts={stored.contract_id}))
     return sentences(*time_said(write, stored, frame))
 
 
