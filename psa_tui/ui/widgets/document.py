@@ -26,12 +26,29 @@ class Document(ScrollView, can_focus=True):
         self._lines: list[Strip] = []
 
     def show(self, blocks: Iterable[Block], *, keep: bool = False) -> None:
-        """Show these blocks instead; with `keep` at the same place, else from the top."""
+        """Show these blocks instead; with `keep` at the same place, else from the top.
+
+        What is kept in its place is painted only where it reads otherwise.
+        """
+        before = self._lines
         self._made, self._lines, self._more = [], [], iter(blocks)
-        self._need(self.scroll_offset.y if keep else 0)
-        if not keep:
+        if keep:
+            self._need(max(self.scroll_offset.y, len(before) - 2 * self.size.height))
+            self._repaint(before)
+        else:
+            self._need(0)
             self.scroll_to(y=0, animate=False)
-        self.refresh()
+            self.refresh()
+
+    def _repaint(self, before: list[Strip]) -> None:
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        now, then = self._lines[top:bottom], before[top:bottom]
+        if len(now) != len(then):
+            self.refresh()
+            return
+        for y, (line, old) in enumerate(zip(now, then, strict=True)):
+            if line != old:
+                self.refresh(Region(0, y, self.size.width, 1).translate(self.content_offset))
 
     def scroll_lines(self, by: int) -> None:
         """Scroll by so many lines."""

@@ -42,24 +42,39 @@ class Reading:
     def show(self, ref: TicketRef | None, *, keep: bool = False) -> None:
         """Show a ticket as it is stored; ask the vendor where that is old or nothing."""
         self._ref = ref
-        session, detail = self._floor.session, self._floor.detail
-        now, zone = session.clock.now(), session.settings.zone
+        session = self._floor.session
         if ref is None:
-            detail.show_ticket(None, None, now=now, zone=zone)
+            self._shown = (None, None)
+            self._draw(keep=False)
             return
         stored = session.tickets.stored(ref)
         ticket = stored[0].ticket if stored else session.store.tickets.ticket(ref)
         full = stored[0] if stored else None
         if not keep or self._shown != (ticket, full):
             self._shown = (ticket, full)
-            call = self._call(ticket)
-            named = len(session.links) > 1
-            detail.show_ticket(ticket, full, now=now, zone=zone, call=call, named=named, keep=keep)
+            self._draw(keep=keep)
         if ticket is not None:
             self._floor.screen.app.title = f"{number(ticket.number)} {ticket.title}"
         fresh = stored and ticket and stored[1] >= ticket.updated
         if not keep and not fresh:
             self._floor.screen.set_timer(PATIENCE, lambda: self._ask(ref))
+
+    def tick(self) -> None:
+        """Say anew how long ago everything was, at the same place; a sentence stays as it is."""
+        if self._floor.detail.display and self._shown[0] is not None:
+            self._draw(keep=True)
+
+    def _draw(self, *, keep: bool) -> None:
+        session, (ticket, full) = self._floor.session, self._shown
+        self._floor.detail.show_ticket(
+            ticket,
+            full,
+            now=session.clock.now(),
+            zone=session.settings.zone,
+            call=self._call(ticket),
+            named=len(session.links) > 1,
+            keep=keep,
+        )
 
     def _call(self, ticket: Ticket | None) -> Line:
         """Say why a ticket should be escalated; nothing where it is, or need not be."""

@@ -93,6 +93,7 @@ class QueueScreen(Screen[object]):
         floor.table.focus()
         relay(floor.session.events, self)
         self.set_interval(MINUTE, floor.table.tick)
+        self.set_interval(MINUTE, self.hands.reading.tick)
         self.set_interval(MINUTE, self._shown)
 
     def action_command(self, command_id: str) -> None:
