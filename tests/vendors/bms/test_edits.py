@@ -1,8 +1,10 @@
 """Notes changed and taken off: with what stands beside their text, and settled by reading."""
 
+from dataclasses import replace
+
 import pytest
 
-from psa_tui.domain.errors import Missing, Uncertain
+from psa_tui.domain.errors import Conflict, Missing, Uncertain
 from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import AddNote, Attempt, ChangeNote, Found, NotThere, RemoveNote
 from tests.vendors.bms.account import desk_of, pick, send
@@ -43,6 +45,19 @@ async def test_a_note_is_put_with_its_type_its_readers_and_its_moment(
     stored = (await desk.psa.tickets.read(desk.ref.id)).notes[0]
     assert (stored.id, stored.body) == (note_id, "Called Ada, twice")
     assert stored.audience is Audience.INTERNAL
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+async def test_a_note_that_others_read_by_now_is_not_changed(
+    desk: Desk, audience: Audience
+) -> None:
+    other = next(one for one in Audience if one is not audience)
+    note = AddNote(ticket=desk.ref, body="Ada", audience=other, mail=False, kind=pick("3"))
+    write = replace(changed(desk, (await send(desk.psa, note)).id), audience=audience)
+    desk.stage.wire.sent.clear()
+    with pytest.raises(Conflict, match="can read this note by now"):
+        await desk_of(desk.psa, write).send(write)
+    assert {one[0] for one in desk.stage.wire.sent} == {"GET"}
 
 
 async def test_a_note_is_taken_off_once(desk: Desk, note_id: str) -> None:

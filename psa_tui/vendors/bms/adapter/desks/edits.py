@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from psa_tui.domain.errors import Missing
+from psa_tui.domain.errors import Conflict, Missing
 from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import ChangeNote, Receipt, RemoveNote
 from psa_tui.vendors._desks import Removing, Repeatable
@@ -29,10 +29,14 @@ class NoteChanging(Repeatable[ChangeNote]):
         stored = await _stored(self.notes, write)
         if stored is None:
             raise Missing("The note is not on the ticket any more.", vendor="Kaseya BMS")
+        if stored.is_internal != (write.audience is Audience.INTERNAL):
+            # This call takes the note whole: it would be shown to whoever read it before.
+            words = "Others than those who were shown can read this note by now."
+            raise Conflict(words, vendor="Kaseya BMS")
         made = stored.created_on or self.line.pipe.vendor_now()
         body = {
             "Details": to_plain(write.body),
-            "IsInternal": write.audience is Audience.INTERNAL,
+            "IsInternal": stored.is_internal,
             "TypeId": number(stored.type_id or "0"),
             "NoteDate": moment_text(made),
         }
