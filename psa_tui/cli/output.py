@@ -4,8 +4,10 @@ import csv
 import getpass
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from unicodedata import east_asian_width
+
+from psa_tui.domain.query.mistake import nearest
 
 
 def as_json(value: object) -> None:
@@ -34,6 +36,14 @@ def as_table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 def say(words: str) -> None:
     """Say something to the person, beside the data."""
     print(words, file=sys.stderr)
+
+
+def meant(word: str, names: Iterable[str]) -> str:
+    """Ask back with the name that is nearest, by the whole of it or by one of its words."""
+    whole = list(names)
+    parts = {part: name for name in whole for part in (*name.split(), name)}
+    near = parts.get(nearest(word, parts), "")
+    return f" Did you mean “{near}”?" if near else ""
 
 
 def typed_unseen(label: str) -> str:

@@ -25,6 +25,15 @@ COLUMNS = (
     "connection", "number", "title", "client", "status", "phase", "priority", "assignee",
     "updated", "sla", "queue", "created", "response_due", "plan_due", "due", "escalation",
 )  # fmt: skip
+SAID = {
+    "boards": "queues", "teams": "queues", "assignees": "technicians", "agents": "technicians",
+    "members": "technicians", "resources": "technicians", "employees": "technicians",
+    "customers": "clients", "companies": "clients", "accounts": "clients", "users": "contacts",
+    "sites": "locations", "categories": "issue-types", "problem-types": "issue-types",
+    "types": "ticket-types", "roles": "work-types", "items": "products",
+}  # fmt: skip
+"""What the lists are called by one vendor or another."""
+
 SHOWN = ("connection", "number", "status", "priority", "client", "assignee", "sla", "title")
 
 
@@ -292,8 +301,12 @@ def lookup(args: Namespace) -> int:
     try:
         kind = LookupKind(args.kind)
     except ValueError:
+        near = SAID.get(args.kind.casefold(), "")
+        words = output.meant(near or args.kind, LookupKind)
         known = ", ".join(LookupKind)
-        raise Stop(f"There is no list “{args.kind}”; there are: {known}.", Exit.USAGE) from None
+        raise Stop(
+            f"There is no list “{args.kind}”.{words} There are: {known}.", Exit.USAGE
+        ) from None
 
     async def work(session: Session) -> int:
         names = chosen(session, args)
@@ -312,9 +325,23 @@ def lookup(args: Namespace) -> int:
                 found += [(name, choice) for choice in answer]
         if found or not absent:
             _print_choices(found, json=args.json)
+        if args.name and not found:
+            await _ask_back(session, names, kind, args)
         return Exit.FAULT if absent and not found else Exit.FINE
 
     return with_session(work)
+
+
+async def _ask_back(
+    session: Session, names: tuple[str, ...], kind: LookupKind, args: Namespace
+) -> None:
+    """Say that nothing is called so, with what is."""
+    known: list[str] = []
+    for name in names:
+        with suppress(PsaError):  # a connection that fails was told already
+            whole = await session.lookups.remote(name, kind, within=args.within)
+            known += [] if isinstance(whole, Absent) else [choice.name for choice in whole]
+    say(f"None of the {kind} is called “{args.name}”.{output.meant(args.name, known)}")
 
 
 async def _raw_list(session: Session, name: str, kind: LookupKind, text: str) -> object:

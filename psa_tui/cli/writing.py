@@ -54,9 +54,7 @@ def time(args: Namespace) -> int:
     async def answers(session: Session, spec: FormSpec) -> dict[str, Value]:
         given: dict[str, Value] = {"worked": args.minutes, "notes": args.notes}
         if args.work_type:
-            found = await session.lookups.remote(
-                spec.connection, LookupKind.WORK_TYPES, args.work_type
-            )
+            found = await session.lookups.remote(spec.connection, LookupKind.WORK_TYPES)
             given["work_type"] = _only_one(found, args.work_type, "work type")
         return given
 
@@ -67,7 +65,7 @@ def status(args: Namespace) -> int:
     """Set a ticket's status by name."""
 
     async def answers(session: Session, spec: FormSpec) -> dict[str, Value]:
-        found = await session.lookups.remote(spec.connection, LookupKind.STATUSES, args.name)
+        found = await session.lookups.remote(spec.connection, LookupKind.STATUSES)
         return {"status": _only_one(found, args.name, "status")}
 
     return _write(args, "status", answers)
@@ -81,7 +79,8 @@ def _only_one(found: tuple[Choice, ...] | Absent, name: str, noun: str) -> Choic
     if len(near) == 1:
         return near[0]
     if not near:
-        raise Stop(f"There is no {noun} “{name}”.", Exit.USAGE)
+        near_by = output.meant(name, [one.name for one in found])
+        raise Stop(f"There is no {noun} “{name}”.{near_by}", Exit.USAGE)
     raise Stop(f"“{name}” may be: {', '.join(one.name for one in near)}.", Exit.USAGE)
 
 

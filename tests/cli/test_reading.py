@@ -157,9 +157,34 @@ def test_what_the_vendor_lacks_is_said(shell: Shell) -> None:
     assert "no queues" in shell.err
 
 
-def test_an_unknown_list_names_those_there_are(shell: Shell) -> None:
-    assert shell("lookup", "statusses") == 2
-    assert "statuses" in shell.err
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("statusses", "statuses"), ("boards", "queues"), ("assignees", "technicians")],
+)
+def test_an_unknown_list_names_the_nearest_and_those_there_are(
+    shell: Shell, said: str, meant: str
+) -> None:
+    assert shell("lookup", said) == 2
+    assert f"There is no list “{said}”. Did you mean “{meant}”? There are: statuses," in shell.err
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "meant"),
+    [("technicians", "dnaa", "Dana Fox"), ("technicians", "Dana Foks", "Dana Fox"),
+     ("statuses", "resovled", "Resolved"), ("clients", "habror", "Harbor Foods")],
+)  # fmt: skip
+def test_a_misspelt_name_of_a_list_is_asked_back(
+    shell: Shell, kind: str, said: str, meant: str
+) -> None:
+    assert shell("lookup", kind, said) == 0
+    assert f"None of the {kind} is called “{said}”. Did you mean “{meant}”?" in shell.err
+
+
+def test_a_misspelt_status_to_set_is_asked_back(shell: Shell) -> None:
+    shell("list", "--json", "--limit", "1")
+    number = json.loads(shell.out)[0]["number"]
+    assert shell("status", number, "resovled", "--yes") == 2
+    assert "There is no status “resovled”. Did you mean “Resolved”?" in shell.err
 
 
 def test_a_name_that_nothing_has_is_told_with_the_nearest(shell: Shell) -> None:
