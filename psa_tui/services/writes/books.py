@@ -96,23 +96,32 @@ class Books:
 
     async def finish(self, step: Step, receipt: Receipt) -> None:
         """Keep the proof that it stands."""
-        journal, now = self.store.journal, self.clock.now()
-
-        def work() -> bool:
-            moved = journal.finish(step.run, step.ordinal, receipt, now=now)
-            run = journal.run(step.run)
-            if run and run.step is None:
-                texts.forget(self.store.drafts, run)
-            return moved
-
-        await self._move(step, work)
+        now = self.clock.now()
+        await self._move(step, lambda: self._finish(step, receipt, now))
 
     async def claim(self, step: Step, receipt: Receipt) -> bool:
-        """Keep what was found as the proof of a lost write, unless it is the proof of another."""
-        if type(step.write).__name__ in MAKING and receipt.id in self.made(step.write):
-            return False
-        await self.finish(step, receipt)
-        return True
+        """Keep what was found as the proof of a lost write, unless it is the proof of another.
+
+        Asked on the writer's thread: two that are found at once would both not know of the other.
+        """
+        now = self.clock.now()
+        anothers = False
+
+        def work() -> bool:
+            nonlocal anothers
+            makes = type(step.write).__name__ in MAKING
+            anothers = makes and receipt.id in self.made(step.write)
+            return not anothers and self._finish(step, receipt, now)
+
+        await self._move(step, work)
+        return not anothers
+
+    def _finish(self, step: Step, receipt: Receipt, now: datetime) -> bool:
+        moved = self.store.journal.finish(step.run, step.ordinal, receipt, now=now)
+        run = self.store.journal.run(step.run)
+        if run and run.step is None:
+            texts.forget(self.store.drafts, run)
+        return moved
 
     async def refuse(self, step: Step, words: str, problems: tuple[Problem, ...] = ()) -> None:
         """Keep why it surely did not take effect, and bring the text back into its form."""

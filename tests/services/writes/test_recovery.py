@@ -1,7 +1,9 @@
 """After a crash: what was begun is settled, what was queued is asked about, nothing twice."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeVar
 
 import pytest
 
@@ -11,6 +13,8 @@ from psa_tui.store.database import StoreFault
 from psa_tui.store.journal import Run, StepState, book
 from tests.services.conftest import Open, Rig, note
 from tests.services.fake import Fake
+
+T = TypeVar("T")
 
 
 async def crash(rig: Rig) -> None:
@@ -157,6 +161,31 @@ async def test_one_note_at_the_vendor_proves_one_of_two_equal_writes(start: Open
     await crash(rig)
     rig.clock.wake_until(rig.clock.now() + timedelta(hours=1))
     again = start(rig.fake)
+    recovering = asyncio.create_task(again.session.writes.recover())
+    await again.until(recovering.done)
+    states = sorted(again.run(run).state for run in runs)
+    assert states == [StepState.DONE, StepState.REFUSED]
+
+
+async def test_one_note_proves_one_of_two_also_where_both_are_found_at_the_same_moment(
+    start: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig = start(pump=False)
+    ref = rig.fake.add()
+    runs = [await rig.session.writes.submit(note(ref)) for _ in range(2)]
+    for run in runs:
+        rig.session.store.journal.begin(run.id, 0, before=(), now=rig.clock.now())
+    await rig.fake.send(runs[0].steps[0].write)
+    await crash(rig)
+    rig.clock.wake_until(rig.clock.now() + timedelta(hours=1))
+    again = start(rig.fake)
+
+    async def busy_writer(work: Callable[[], T]) -> T:
+        for _ in range(5):
+            await asyncio.sleep(0)  # the other one goes on meanwhile
+        return work()
+
+    monkeypatch.setattr(again.session.store, "run", busy_writer)
     recovering = asyncio.create_task(again.session.writes.recover())
     await again.until(recovering.done)
     states = sorted(again.run(run).state for run in runs)
