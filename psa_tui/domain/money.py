@@ -49,6 +49,12 @@ class Product:
     rates: tuple[tuple[str, Decimal], ...] = ()
     """Its rates by the id of the role it is worked in, where they differ."""
 
+    @property
+    def choice(self) -> Choice:
+        """This, as something to pick: its detail is its rate."""
+        rate = "" if self.rate is None else f"{self.rate:.2f}"
+        return Choice(self.id, self.name, rate, active=self.active)
+
     def rate_in(self, role: Choice | None) -> Decimal | None:
         """Return what it costs in this role; its usual rate where none is told for it."""
         return dict(self.rates).get(role.id, self.rate) if role else self.rate

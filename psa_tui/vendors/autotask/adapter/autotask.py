@@ -12,11 +12,12 @@ from psa_tui.domain.profile import Profile
 from psa_tui.domain.time import Clock
 from psa_tui.domain.writes import Write
 from psa_tui.vendors._http import Dialect, Pipe, Redactor, client
+from psa_tui.vendors._keeping import Keeper
 from psa_tui.vendors._opened import Opened
 from psa_tui.vendors.autotask.auth import Headers, Nobody
 from psa_tui.vendors.autotask.translate.complaints import complaints, keys_of, meaning
 
-from .account import Account, Known, Roles
+from .account import LISTS_FOR, Account, Known, Roles
 from .desks import desks
 from .link import LOOKUP, Line, root_of
 from .lists import Lists, LiveForms
@@ -47,7 +48,15 @@ class Autotask(Opened):
         """Put the desks on a line. Raises Unreachable for an address that cannot be used."""
         line = _line(keys, profile, budget, clock, transport)
         names = Known(line)
-        account = Account(line, profile, connection, keys["technician"], keys["username"], names)
+        account = Account(
+            line,
+            profile,
+            connection,
+            keys["technician"],
+            keys["username"],
+            names,
+            Keeper(clock, LISTS_FOR),
+        )
         roles = Roles(line, account)
         people, talk, invoices = (
             People(line, names),

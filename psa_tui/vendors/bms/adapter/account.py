@@ -1,9 +1,8 @@
 """What the tenant says of itself: who we are, its lists by name; kept a while."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import TypeVar, cast
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
 
 from psa_tui.domain.errors import Forbidden, Missing, Rejected
 from psa_tui.domain.fields import LookupKind
@@ -11,6 +10,7 @@ from psa_tui.domain.ids import Choice
 from psa_tui.domain.people import Identity
 from psa_tui.domain.profile import Profile
 from psa_tui.domain.urgency import UrgencyScale
+from psa_tui.vendors._keeping import Keeper
 from psa_tui.vendors.bms.translate.frame import Frame
 from psa_tui.vendors.bms.translate.people import identity
 from psa_tui.vendors.bms.wire.people import UserWire
@@ -19,9 +19,6 @@ from psa_tui.vendors.bms.wire.tickets import LookWire, NoteWire, TicketWire
 from .line import Line
 
 T = TypeVar("T")
-
-KEPT_FOR = timedelta(minutes=10)
-"""How long a list of the tenant is taken as it was."""
 
 PATHS: Mapping[LookupKind, str] = {
     LookupKind.STATUSES: "/v2/system/statuses/lookup",
@@ -58,13 +55,13 @@ class Account:
     line: Line
     profile: Profile
     connection: str
+    kept: Keeper
     tables: Mapping[str, str]
     """Names of the generic tables, by the keys of TABLES and `kb_categories`."""
-    _kept: dict[str, tuple[datetime, object]] = field(default_factory=dict)
 
     async def me(self) -> Identity:
         """Return who is signed in."""
-        return await self._once("me", self.who)
+        return await self.kept.once("me", self.who)
 
     async def who(self) -> Identity:
         """Ask anew who is signed in."""
@@ -73,18 +70,18 @@ class Account:
 
     def forget(self) -> None:
         """Ask everything anew: somebody else may have signed in."""
-        self._kept.clear()
+        self.kept.forget_all()
 
     async def looked(self, path: str) -> tuple[LookWire, ...]:
         """Return the rows of a lookup."""
-        return await self._once(path, lambda: self.line.rows(path, LookWire))
+        return await self.kept.once(path, lambda: self.line.rows(path, LookWire))
 
     async def list(self, kind: LookupKind) -> tuple[LookWire, ...]:
         """Return a list: from its address, from its table, or harvested from what is there."""
         if kind in PATHS:
             return await self.looked(PATHS[kind])
         if kind in TABLES:
-            return await self._once(kind.value, lambda: self._tabled(kind))
+            return await self.kept.once(kind.value, lambda: self._tabled(kind))
         return ()
 
     async def choices(self, kind: LookupKind) -> tuple[Choice, ...]:
@@ -103,7 +100,7 @@ class Account:
 
     async def table(self, name: str) -> tuple[LookWire, ...]:
         """Return a generic table, the system's or the tenant's; empty where there is none."""
-        return await self._once(f"table {name}", lambda: self._table(name))
+        return await self.kept.once(f"table {name}", lambda: self._table(name))
 
     async def _table(self, name: str) -> tuple[LookWire, ...]:
         for kind in ("lookup", "tenantlookup"):
@@ -164,14 +161,6 @@ class Account:
                 paths = [f"/v2/servicedesk/tickets/{row.id}/notes" for row in talked[:READ]]
                 notes = [one for path in paths for one in await self.line.rows(path, NoteWire)]
                 return _pairs((one.type_id, one.type_name) for one in notes)
-
-    async def _once(self, name: str, ask: Callable[[], Awaitable[T]]) -> T:
-        now = self.line.pipe.clock.now()
-        if name in self._kept and self._kept[name][0] > now - KEPT_FOR:
-            return cast("T", self._kept[name][1])
-        value = await ask()
-        self._kept[name] = (now, value)
-        return value
 
 
 def choice(row: LookWire) -> Choice:

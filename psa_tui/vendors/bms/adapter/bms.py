@@ -13,6 +13,7 @@ from psa_tui.domain.profile import Profile
 from psa_tui.domain.time import Clock
 from psa_tui.vendors._fields import line, secret
 from psa_tui.vendors._http import Dialect, Pipe, Redactor, client
+from psa_tui.vendors._keeping import Keeper
 from psa_tui.vendors._opened import Opened
 from psa_tui.vendors.bms.auth import Bearer
 from psa_tui.vendors.bms.translate.complaints import complaints, keys_of, meaning
@@ -95,8 +96,9 @@ class Bms(Opened):
         )
         access = Access(pipe, bearer, keys, connection, tokens)
         line = Line(pipe, access, zone)
-        account = Account(line, profile, connection, keys)
-        people, notes, work = People(line), Notes(line, account), WorkReader(line, account)
+        account = Account(line, profile, connection, Keeper(clock), keys)
+        people = People(line, account.kept)
+        notes, work = Notes(line, account), WorkReader(line, account)
         return cls(
             profile=profile,
             tickets=Tickets(line, account, people, notes, work),

@@ -181,7 +181,7 @@ class Lists:
             case LookupKind.SUB_ISSUE_TYPES:
                 return await self.account.sub_types(within)
             case LookupKind.PRODUCTS:
-                return tuple(_priced(one) for one in await self._goods(text))
+                return tuple(one.choice for one in await self._goods(text))
             case _:
                 return await self.account.choices(kind)
 
@@ -218,8 +218,3 @@ def _one_of(
         return ()
     shown = (when, "yes") if when else None
     return (FieldSpec(key=key, label=label, kind=FieldKind.CHOICE, choices=choices, when=shown),)
-
-
-def _priced(one: Product) -> Choice:
-    rate = "" if one.rate is None else f"{one.rate:.2f}"
-    return Choice(one.id, one.name, rate, active=one.active)

@@ -1,17 +1,16 @@
 """Reading accounts, their locations and contacts."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 
 from psa_tui.domain.errors import Forbidden, Garbled, Missing, Rejected
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.people import Client, Contact
 from psa_tui.vendors._http import Params
+from psa_tui.vendors._keeping import Keeper
 from psa_tui.vendors.bms.translate.people import client, contact
 from psa_tui.vendors.bms.wire.people import AccountWire, AlertWire, ContactLookWire
 from psa_tui.vendors.bms.wire.tickets import LookWire
 
-from .account import KEPT_FOR
 from .line import Line
 
 ALERTS = (0, 1, 2)
@@ -25,21 +24,18 @@ class People:
     """Implements `domain.port.PeopleDesk`."""
 
     line: Line
-    _kept: dict[str, tuple[datetime, Client]] = field(default_factory=dict)
+    kept: Keeper
 
     async def client(self, client_id: str) -> Client:
         """Return an account in full, with its alerts."""
         wire = await self.line.get(f"{ACCOUNTS}/summary/{client_id}", AccountWire)
         found = client(wire, await self._alerts(client_id))
-        self._kept[client_id] = (self.line.pipe.clock.now(), found)
+        self.kept.put(f"client {client_id}", found)
         return found
 
     async def known(self, client_id: str) -> Client:
         """Return an account as it was a while ago: four requests for each ticket are too many."""
-        kept = self._kept.get(client_id)
-        if kept and kept[0] > self.line.pipe.clock.now() - KEPT_FOR:
-            return kept[1]
-        return await self.client(client_id)
+        return await self.kept.once(f"client {client_id}", lambda: self.client(client_id))
 
     async def clients(self, text: str) -> tuple[Client, ...]:
         """Find accounts by a part of the name, which is all that BMS searches them by."""

@@ -7,6 +7,7 @@ from psa_tui.domain.port import Budget
 from psa_tui.domain.profile import Profile, StatusRule
 from psa_tui.domain.time import Clock
 from psa_tui.vendors._http import Dialect, Pipe, Redactor, client
+from psa_tui.vendors._keeping import Keeper
 from psa_tui.vendors._opened import Opened
 from psa_tui.vendors.connectwise.auth import Signed
 from psa_tui.vendors.connectwise.translate.complaints import complaints, keys_of
@@ -21,7 +22,6 @@ from .lists.agreements import Agreements
 from .lists.boards import Boards
 from .lists.catalog import Lists
 from .lists.forms import LiveForms
-from .lists.keeping import Keeper
 from .people import People
 from .route import Route
 from .tickets import Tickets

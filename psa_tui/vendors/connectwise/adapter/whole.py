@@ -1,15 +1,14 @@
 """A ticket in full: the discussion, times, products, files, invoices and people around it."""
 
 import asyncio
-from collections.abc import Awaitable
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from psa_tui.domain.errors import Forbidden, Garbled, Missing, Rejected
 from psa_tui.domain.money import Invoice
 from psa_tui.domain.people import Client, Contact
 from psa_tui.domain.tickets import Note, TicketDetail
 from psa_tui.vendors._http import Params
+from psa_tui.vendors._keeping import or_else
 from psa_tui.vendors.connectwise.translate.conditions import every, is_, one_of
 from psa_tui.vendors.connectwise.translate.conversation import TIME_NOTE, newest_first, note
 from psa_tui.vendors.connectwise.translate.tickets import attachment, facts, ticket
@@ -27,7 +26,8 @@ from .line import Line
 from .lists.account import Account
 from .people import People
 
-T = TypeVar("T")
+SHUT = (Forbidden, Missing, Rejected, Garbled)
+"""What keys, or a version, meet that may not ask for something: the ticket shall open anyhow."""
 
 ABOUT = one_of("chargeToType", ("ServiceTicket", "ProjectTicket"))
 """Time on a ticket, whichever of the two collections it is of."""
@@ -47,14 +47,14 @@ class Whole:
         seen = ticket(wire, frame)
         notes, times, lines = await asyncio.gather(
             self.notes(path, wire.id),
-            _or(self.times(wire.id), ()),
-            _or(self.products(wire.id), ()),
+            or_else((), self.times(wire.id), *SHUT),
+            or_else((), self.products(wire.id), *SHUT),
         )
         files, invoices, client, contact = await asyncio.gather(
-            _or(self.files(wire.id), ()),
-            _or(self.invoices(wire.id), ()),
-            _or(self._client(wire), None),
-            _or(self._contact(wire), None),
+            or_else((), self.files(wire.id), *SHUT),
+            or_else((), self.invoices(wire.id), *SHUT),
+            or_else(None, self._client(wire), *SHUT),
+            or_else(None, self._contact(wire), *SHUT),
         )
         waits = any(one.billable_option == BILLABLE and not is_charged(one) for one in times)
         waits = waits or any(not one.invoiced for one in map(line_item, lines))
@@ -118,14 +118,6 @@ class Whole:
 
     async def _contact(self, wire: TicketWire) -> Contact | None:
         return await self.people.contact(wire.contact.id) if wire.contact else None
-
-
-async def _or(asked: Awaitable[T], otherwise: T) -> T:
-    """Return the answer, or nothing where these keys, or this version, may not ask for it."""
-    try:
-        return await asked
-    except (Forbidden, Missing, Rejected, Garbled):
-        return otherwise
 
 
 def _written(wire: TicketWire) -> Contact | None:

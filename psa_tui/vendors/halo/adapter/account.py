@@ -1,15 +1,16 @@
 """What the tenant says of itself: who we are, its lists; asked once in a while."""
 
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from psa_tui.domain.errors import Forbidden, Garbled, Missing
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.people import Identity
 from psa_tui.domain.profile import Profile
+from psa_tui.vendors._keeping import Keeper, or_else
 from psa_tui.vendors.halo.translate.frame import Frame
 from psa_tui.vendors.halo.translate.people import identity, technician
 from psa_tui.vendors.halo.wire.base import UNASSIGNED
@@ -30,7 +31,7 @@ from .line import Line
 
 T = TypeVar("T")
 
-KEPT_FOR = timedelta(minutes=30)
+LISTS_FOR = timedelta(minutes=30)
 """How long a list of the tenant is taken as it was."""
 
 AGAIN = timedelta(minutes=2)
@@ -48,11 +49,11 @@ class Account:
     profile: Profile
     connection: str
     web: str
-    _kept: dict[str, tuple[datetime, object]] = field(default_factory=dict)
+    kept: Keeper
 
     async def me(self) -> Identity:
         """Return the agent as whom the application acts."""
-        return await self._once("me", self.who)
+        return await self.kept.once("me", self.who)
 
     async def who(self) -> Identity:
         """Ask anew as whom the application acts."""
@@ -68,9 +69,8 @@ class Account:
         Lists are read anew when a row names a status, type or agent that they lack.
         """
         made = await self._frame()
-        if any(_unknown(row, made) for row in rows) and self._older("lists", AGAIN):
-            for name in ("lists", "priorities", "slas", "agents"):
-                self._kept.pop(name, None)
+        if any(_unknown(row, made) for row in rows) and self.kept.older("lists", AGAIN):
+            self.kept.forget("lists", "priorities", "slas", "agents")
             made = await self._frame()
         return made
 
@@ -89,7 +89,7 @@ class Account:
 
     async def agents(self) -> tuple[AgentWire, ...]:
         """Return the agents, disabled ones too; Halo's own placeholder for nobody is none."""
-        found = await self._once("agents", self._agents)
+        found = await self.kept.once("agents", self._agents)
         return tuple(one for one in found if one.id != UNASSIGNED and not one.isapiagent)
 
     async def teams(self) -> tuple[Choice, ...]:
@@ -97,7 +97,7 @@ class Account:
 
         An application without that right sees none: then those of the agents are taken.
         """
-        found = await self._once("teams", lambda: self._list("/Team", "teams", TeamWire))
+        found = await self.kept.once("teams", lambda: self._list("/Team", "teams", TeamWire))
         named = [Choice(o.name, o.name, active=not o.inactive) for o in found if o.forrequests]
         if named:
             return tuple(named)
@@ -107,13 +107,13 @@ class Account:
 
     async def priorities(self) -> tuple[PriorityWire, ...]:
         """Return a row for each pair of SLA and priority."""
-        return await self._once(
+        return await self.kept.once(
             "priorities", lambda: self._list("/Priority", "priorities", PriorityWire)
         )
 
     async def slas(self) -> tuple[SlaWire, ...]:
         """Return the SLAs."""
-        return await self._once("slas", lambda: self._list("/SLA", "slas", SlaWire))
+        return await self.kept.once("slas", lambda: self._list("/SLA", "slas", SlaWire))
 
     async def charge_types(self) -> tuple[LookupWire, ...]:
         """Return the charge types; a list may hold everything twice or other lists too."""
@@ -123,7 +123,7 @@ class Account:
             own = [one for one in found if one.lookupid in {"", str(CHARGE_TYPES)}]
             return tuple({one.id: one for one in own}.values())
 
-        return await self._once("charge types", ask)
+        return await self.kept.once("charge types", ask)
 
     async def outcomes(self) -> tuple[OutcomeWire, ...]:
         """Return all outcomes, those that are not offered included."""
@@ -132,7 +132,7 @@ class Account:
             found = await self._list("/Outcome", "outcomes", OutcomeWire, showhidden="true")
             return tuple(sorted(found, key=lambda one: (one.sequence or 0, one.id.zfill(9))))
 
-        return await self._once("outcomes", ask)
+        return await self.kept.once("outcomes", ask)
 
     async def _frame(self) -> Frame:
         lists = await self._lists()
@@ -151,7 +151,7 @@ class Account:
         )
 
     async def _lists(self) -> CacheWire:
-        return await self._once("lists", self._ask_lists)
+        return await self.kept.once("lists", self._ask_lists)
 
     async def _ask_lists(self) -> CacheWire:
         """Read what Halo's own pages load at once, else each list by itself."""
@@ -173,21 +173,7 @@ class Account:
 
     async def _list(self, path: str, key: str, kind: type[T], **query: str | int) -> tuple[T, ...]:
         """Read a list; what the application may not see is empty: tickets show ids then."""
-        try:
-            return await self.line.rows(path, key, kind, query)
-        except (Forbidden, Missing):
-            return ()
-
-    async def _once(self, name: str, ask: Callable[[], Awaitable[T]]) -> T:
-        if not self._older(name, KEPT_FOR):
-            return cast("T", self._kept[name][1])
-        value = await ask()
-        self._kept[name] = (self.line.pipe.clock.now(), value)
-        return value
-
-    def _older(self, name: str, age: timedelta) -> bool:
-        now = self.line.pipe.clock.now()
-        return name not in self._kept or self._kept[name][0] <= now - age
+        return await or_else((), self.line.rows(path, key, kind, query), Forbidden, Missing)
 
 
 def _unknown(row: TicketWire, frame: Frame) -> bool:

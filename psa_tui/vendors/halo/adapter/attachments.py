@@ -3,12 +3,13 @@
 import json
 from dataclasses import dataclass
 
-from psa_tui.domain.errors import Forbidden, Garbled, Missing, Unreachable
+from psa_tui.domain.errors import Garbled, Unreachable
 from psa_tui.domain.tickets import Attachment
 from psa_tui.vendors._http.client import checked, is_loopback
+from psa_tui.vendors._keeping import or_else
 from psa_tui.vendors.halo.wire.tickets import AttachmentWire
 
-from .line import Line
+from .line import LOCKED, Line
 
 HOPS = 5
 """Redirections followed from the named address on."""
@@ -31,10 +32,7 @@ class Attachments:
 
     async def or_none(self, ticket_id: str) -> tuple[AttachmentWire, ...]:
         """Return the files of a ticket; none without the right to see them."""
-        try:
-            return await self.of_ticket(ticket_id)
-        except (Forbidden, Missing, Garbled):
-            return ()
+        return await or_else((), self.of_ticket(ticket_id), *LOCKED)
 
     async def download(self, attachment: Attachment) -> bytes:
         """Return a file's content. The key goes to Halo alone, never to the address it names."""

@@ -12,11 +12,12 @@ from psa_tui.domain.profile import Profile
 from psa_tui.domain.tickets import Ticket
 from psa_tui.domain.time import Clock
 from psa_tui.vendors._http import Dialect, Pipe, Redactor, client
+from psa_tui.vendors._keeping import Keeper
 from psa_tui.vendors._opened import Opened
 from psa_tui.vendors.halo.auth import Bearer, Keys, Session
 from psa_tui.vendors.halo.translate.complaints import complaints, keys_of
 
-from .account import Account
+from .account import LISTS_FOR, Account
 from .actions import Actions
 from .attachments import Attachments
 from .desks import desks
@@ -25,7 +26,7 @@ from .invoices import Invoices
 from .line import Line
 from .lists.catalog import Lists
 from .lists.forms import LiveForms
-from .lists.rates import Rates
+from .lists.rates import RATES_FOR, Rates
 from .people import People
 from .tickets import Tickets
 from .views import Views
@@ -66,9 +67,9 @@ class Halo(Opened):
         )
         session = Session(pipe, keys, bearer, connection, tokens)
         line = Line(pipe, session)
-        account = Account(line, profile, connection, keys.host)
-        people, rates, invoices = People(line), Rates(line, account), Invoices(line)
-        files = Attachments(line)
+        account = Account(line, profile, connection, keys.host, Keeper(clock, LISTS_FOR))
+        people, rates = People(line, Keeper(clock)), Rates(line, account, Keeper(clock, RATES_FOR))
+        files, invoices = Attachments(line), Invoices(line)
         tickets = Tickets(line, account, people, Actions(line), files, invoices, rates)
         return cls(
             profile=profile,

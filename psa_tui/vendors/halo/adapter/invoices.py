@@ -3,13 +3,14 @@
 import asyncio
 from dataclasses import dataclass
 
-from psa_tui.domain.errors import Forbidden, Garbled, Missing
+from psa_tui.domain.errors import Missing
 from psa_tui.domain.money import Invoice
 from psa_tui.vendors._http import Params
+from psa_tui.vendors._keeping import or_else
 from psa_tui.vendors.halo.translate.work import invoice
 from psa_tui.vendors.halo.wire.work import InvoiceWire
 
-from .line import Line
+from .line import LOCKED, Line
 
 NEWEST = 3
 """Pages that are read of a list; older invoices stand in Halo's own list."""
@@ -27,10 +28,7 @@ class Invoices:
 
     async def or_none(self, ticket_id: str) -> tuple[Invoice, ...]:
         """Return a ticket's invoices; none without the right to see them."""
-        try:
-            return await self.of_ticket(ticket_id)
-        except (Forbidden, Missing, Garbled):
-            return ()
+        return await or_else((), self.of_ticket(ticket_id), *LOCKED)
 
     async def of_client(self, client_id: str) -> tuple[Invoice, ...]:
         """Return a client's invoices without lines, the newest first."""

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Mappin
 from dataclasses import dataclass
 from typing import TypeVar
 
-from psa_tui.domain.errors import Forbidden, Garbled, Unauthorised
+from psa_tui.domain.errors import Forbidden, Garbled, Missing, Unauthorised
 from psa_tui.vendors._desks import after_sending
 from psa_tui.vendors._http import Params, Pipe, Reply
 from psa_tui.vendors._paging import MOST_PAGES, Sheet, everything, numbered
@@ -13,6 +13,9 @@ from psa_tui.vendors.halo.auth import Session
 from psa_tui.vendors.halo.wire.base import hint_of, one_of, rows_of
 
 M = TypeVar("M")
+
+LOCKED = (Forbidden, Missing, Garbled)
+"""What an application without a right meets: the ticket shall open all the same."""
 
 PAGE = 100
 """Rows asked for on a page: the most that tickets come in (observed behaviour)."""

@@ -1,12 +1,11 @@
 """Reading clients, sites and users, with what must be known of them."""
 
 import asyncio
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
 
-from psa_tui.domain.errors import Forbidden, Garbled, Missing
 from psa_tui.domain.people import Client, Contact
 from psa_tui.vendors._http import Params
+from psa_tui.vendors._keeping import Keeper, or_else
 from psa_tui.vendors.halo.translate.people import alerts, client, contact, prepaid_hours
 from psa_tui.vendors.halo.wire.people import (
     ClientWire,
@@ -18,16 +17,10 @@ from psa_tui.vendors.halo.wire.people import (
 )
 from psa_tui.vendors.halo.wire.tickets import TicketWire
 
-from .line import Line
+from .line import LOCKED, Line
 
 MOST_FOUND = 3
 """Pages that a search reads: who needs more writes more of the name."""
-
-KEPT_FOR = timedelta(minutes=10)
-"""How long a client's contracts and site are taken as they were; alerts are always asked for."""
-
-LOCKED = (Forbidden, Missing, Garbled)
-"""What an application without that right meets: the ticket shall open all the same."""
 
 
 @dataclass(slots=True)
@@ -35,8 +28,8 @@ class People:
     """Implements `domain.port.PeopleDesk`."""
 
     line: Line
-    _kept: dict[str, tuple[datetime, Client]] = field(default_factory=dict)
-    _contracts: dict[str, tuple[datetime, tuple[ContractWire, ...]]] = field(default_factory=dict)
+    kept: Keeper
+    """Of a client, its contracts and site are taken as they were; alerts are always asked for."""
 
     async def client(self, client_id: str) -> Client:
         """Return a client in full: address, alerts, contracts, prepaid hours."""
@@ -52,10 +45,8 @@ class People:
         mine = PopupWire(client_id=wire.client_id, site_id=wire.site_id, user_id=wire.user_id)
         told = await self.alerts(mine)
         important = (f"VIP contact: {wire.user_name}",) if wire.isimportantcontact else ()
-        try:
-            known = await self._known(wire.client_id)
-        except LOCKED:
-            known = Client(id=wire.client_id, name=wire.client_name)
+        named = Client(id=wire.client_id, name=wire.client_name)
+        known = await or_else(named, self._known(wire.client_id), *LOCKED)
         alert = "\n".join((*important, *told))
         return replace(known, alert=alert, vip=known.vip or wire.is_vip)
 
@@ -121,18 +112,14 @@ class People:
 
     async def contracts(self, client_id: str) -> tuple[ContractWire, ...]:
         """Return the contracts of a client; none where they may not be seen."""
-        kept = self._contracts.get(client_id)
-        if kept and kept[0] > self.line.pipe.clock.now() - KEPT_FOR:
-            return kept[1]
-        try:
+
+        async def ask() -> tuple[ContractWire, ...]:
             rows = await self.line.rows(
                 "/ClientContract", "contracts", ContractWire, {"client_id": client_id}
             )
-        except LOCKED:
-            return ()
-        own = tuple(row for row in rows if row.client_id in {"", client_id})
-        self._contracts[client_id] = (self.line.pipe.clock.now(), own)
-        return own
+            return tuple(row for row in rows if row.client_id in {"", client_id})
+
+        return await or_else((), self.kept.once(f"contracts {client_id}", ask), *LOCKED)
 
     async def alerts(self, mine: PopupWire) -> tuple[str, ...]:
         """Return what must be read before working for this client, site or user."""
@@ -141,17 +128,12 @@ class People:
             "site_id": mine.site_id or None,
             "user_id": mine.user_id or None,
         }
-        try:
-            rows = await self.line.rows("/PopupNote", "popup_notes", PopupWire, query)
-        except LOCKED:
-            return ()
+        asked = self.line.rows("/PopupNote", "popup_notes", PopupWire, query)
+        rows = await or_else((), asked, *LOCKED)
         return alerts(rows, mine, self.line.pipe.vendor_now())
 
     async def _known(self, client_id: str) -> Client:
-        kept = self._kept.get(client_id)
-        if kept is None or kept[0] <= self.line.pipe.clock.now() - KEPT_FOR:
-            return await self._whole(client_id)
-        return kept[1]
+        return await self.kept.once(f"client {client_id}", lambda: self._whole(client_id))
 
     async def _whole(self, client_id: str) -> Client:
         """Read a client with all but its alerts, and keep it for the next of its tickets."""
@@ -161,7 +143,7 @@ class People:
             self._main_site(wire), self.contracts(client_id), self._prepay(wire)
         )
         whole = client(wire, site=site, contracts=contracts, prepaid=prepaid_hours(wire, history))
-        self._kept[client_id] = (self.line.pipe.clock.now(), whole)
+        self.kept.put(f"client {client_id}", whole)
         return whole
 
     async def main_site(self, client_id: str) -> SiteWire | None:

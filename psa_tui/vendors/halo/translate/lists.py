@@ -1,7 +1,6 @@
 """The tenant's lists as values to pick, each with what tells it from its neighbours."""
 
 from psa_tui.domain.ids import Choice
-from psa_tui.domain.money import Product
 from psa_tui.vendors._text import to_typed
 from psa_tui.vendors.halo.wire.lists import CannedWire, CategoryWire, OutcomeWire
 
@@ -25,12 +24,6 @@ def category_choice(wire: CategoryWire) -> Choice | None:
     """Return a category; what a ticket holds is its name."""
     name = wire.value or wire.category_name
     return Choice(name, name) if name else None
-
-
-def product_choice(one: Product) -> Choice:
-    """Return something with a rate."""
-    rate = "" if one.rate is None else f"{one.rate:.2f}"
-    return Choice(one.id, one.name, rate, active=one.active)
 
 
 def canned_text(wire: CannedWire) -> str:

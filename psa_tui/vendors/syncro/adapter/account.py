@@ -1,9 +1,7 @@
 """What the account says of itself: who we are, its statuses, types and priorities; kept a while."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import TypeVar, cast
+from dataclasses import dataclass
+from typing import TypeVar
 
 from psa_tui.domain.errors import Forbidden
 from psa_tui.domain.ids import Choice
@@ -12,6 +10,7 @@ from psa_tui.domain.people import Identity
 from psa_tui.domain.profile import Profile
 from psa_tui.domain.urgency import UrgencyScale
 from psa_tui.vendors._http import Params
+from psa_tui.vendors._keeping import Keeper, or_else
 from psa_tui.vendors._paging import Sheet, everything, numbered
 from psa_tui.vendors.syncro.translate.frame import DEFAULT_SCALE, Frame, priority_choice
 from psa_tui.vendors.syncro.translate.people import identity
@@ -24,9 +23,6 @@ from .line import Line
 
 T = TypeVar("T")
 
-KEPT_FOR = timedelta(minutes=10)
-"""How long a list of the account is taken as it was."""
-
 
 @dataclass(slots=True)
 class Account:
@@ -35,11 +31,11 @@ class Account:
     line: Line
     profile: Profile
     connection: str
-    _kept: dict[str, tuple[datetime, object]] = field(default_factory=dict)
+    kept: Keeper
 
     async def me(self) -> Identity:
         """Return whom the key belongs to."""
-        return await self._once("me", self.who)
+        return await self.kept.once("me", self.who)
 
     async def who(self) -> Identity:
         """Ask anew whom the key belongs to, and what it may do."""
@@ -47,17 +43,17 @@ class Account:
 
     async def ticket_settings(self) -> TicketSettings:
         """Return the statuses, types and defaults of tickets."""
-        return await self._once(
+        return await self.kept.once(
             "tickets", lambda: self.line.get("/tickets/settings", TicketSettings)
         )
 
     async def settings(self) -> Settings:
         """Return problem types and priorities."""
-        return await self._once("settings", lambda: self.line.get("/settings", Settings))
+        return await self.kept.once("settings", lambda: self.line.get("/settings", Settings))
 
     async def technicians(self) -> tuple[Choice, ...]:
         """Return all technicians."""
-        rows = await self._once("users", lambda: self.line.get("/users", UserList))
+        rows = await self.kept.once("users", lambda: self.line.get("/users", UserList))
         return tuple(Choice(user_id, name) for user_id, name in rows.users)
 
     async def products(self, text: str = "") -> tuple[Product, ...]:
@@ -72,7 +68,7 @@ class Account:
 
     async def product_names(self) -> tuple[Choice, ...]:
         """Return what products are called."""
-        known = await self._once("products", self.products)
+        known = await self.kept.once("products", self.products)
         return tuple(Choice(one.id, one.name) for one in known)
 
     async def scale(self) -> UrgencyScale:
@@ -91,27 +87,12 @@ class Account:
             profile=self.profile,
             web=base.removesuffix("/api/v1"),
             scale=await self.scale(),
-            kinds=await self._or_none(self.ticket_types()),
-            technicians=await self._or_none(self.technicians()),
-            products=await self._or_none(self.product_names()) if with_products else (),
+            kinds=await or_else((), self.ticket_types(), Forbidden),
+            technicians=await or_else((), self.technicians(), Forbidden),
+            products=await or_else((), self.product_names(), Forbidden) if with_products else (),
         )
 
     async def ticket_types(self) -> tuple[Choice, ...]:
         """Return the account's ticket types."""
         kinds = (await self.ticket_settings()).ticket_types
         return tuple(Choice(kind.id, kind.name, active=not kind.disabled) for kind in kinds)
-
-    async def _or_none(self, asked: Awaitable[tuple[Choice, ...]]) -> tuple[Choice, ...]:
-        """Return a list, or an empty one where the key may not read it: tickets show ids then."""
-        try:
-            return await asked
-        except Forbidden:
-            return ()
-
-    async def _once(self, name: str, ask: Callable[[], Awaitable[T]]) -> T:
-        now = self.line.pipe.clock.now()
-        if name in self._kept and self._kept[name][0] > now - KEPT_FOR:
-            return cast("T", self._kept[name][1])
-        value = await ask()
-        self._kept[name] = (now, value)
-        return value

@@ -60,7 +60,7 @@ class Lists:
             case LookupKind.CONTACTS:
                 return tuple(one.choice for one in await self.people.contacts(within, text))
             case LookupKind.PRODUCTS:
-                return tuple(_choice(one) for one in await self.products(text))
+                return tuple(one.choice for one in await self.products(text))
             case _:
                 found = await self._short(kind)
                 return tuple(
@@ -118,7 +118,7 @@ class Lists:
                 canned = await self._canned()
                 return tuple(Choice(one.id, one.title, one.category_name) for one in canned)
             case LookupKind.WORK_TYPES:
-                return tuple(_choice(one) for one in await self.products() if one.labour)
+                return tuple(one.choice for one in await self.products() if one.labour)
             case _:
                 return ()
 
@@ -128,8 +128,3 @@ class Lists:
             return Sheet(found.canned_responses, number, found.meta.total_pages)
 
         return await everything(numbered(page, lambda row: row.id))
-
-
-def _choice(one: Product) -> Choice:
-    rate = "" if one.rate is None else f"{one.rate:.2f}"
-    return Choice(one.id, one.name, rate, active=one.active)

@@ -7,6 +7,7 @@ from psa_tui.domain.port import Budget
 from psa_tui.domain.profile import Profile
 from psa_tui.domain.time import Clock
 from psa_tui.vendors._http import Dialect, Pipe, Redactor, client
+from psa_tui.vendors._keeping import Keeper
 from psa_tui.vendors._opened import Opened
 from psa_tui.vendors.syncro.auth import Bearer
 from psa_tui.vendors.syncro.translate.complaints import complaints, keys_of
@@ -53,7 +54,7 @@ class Syncro(Opened):
             Redactor([key], SECRET_KEYS),
         )
         line = Line(pipe)
-        account = Account(line, profile, connection)
+        account = Account(line, profile, connection, Keeper(clock))
         people, comments, invoices = People(line), Comments(line), Invoices(line)
         tickets = Tickets(line, account, people, comments, invoices)
         return cls(

@@ -11,6 +11,7 @@ from psa_tui.domain.port import Page
 from psa_tui.domain.query import Query
 from psa_tui.domain.tickets import Note, Ticket, TicketDetail, Work
 from psa_tui.vendors._http import Params
+from psa_tui.vendors._keeping import or_else
 from psa_tui.vendors._paging import Sheet, numbered
 from psa_tui.vendors._pull import Place, Pull
 from psa_tui.vendors.syncro.query import NOT_CLOSED, Known, client_words, narrow, number_asked
@@ -157,10 +158,8 @@ class Tickets:
         return next((row for row in found.tickets if row.id == ticket_id), None)
 
     async def _invoices(self, ticket_id: str) -> tuple[Invoice, ...]:
-        try:
-            return await self.invoices.of_ticket(ticket_id)
-        except (Forbidden, Missing, Garbled):
-            return ()  # a key without the right to invoices shall still open tickets
+        # A key without the right to invoices shall still open tickets.
+        return await or_else((), self.invoices.of_ticket(ticket_id), Forbidden, Missing, Garbled)
 
     async def _narrowed(self, query: Query) -> Params:
         settings = await self.account.ticket_settings()

@@ -3,14 +3,15 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import TypeVar, cast
+from datetime import timedelta
+from typing import TypeVar
 
-from psa_tui.domain.errors import Forbidden, Missing, Rejected, Unauthorised, mend
+from psa_tui.domain.errors import Unauthorised, mend
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.people import Identity
 from psa_tui.domain.profile import Profile
-from psa_tui.vendors.autotask.adapter.link import Filter, Line
+from psa_tui.vendors._keeping import Keeper, or_else
+from psa_tui.vendors.autotask.adapter.link import LOCKED, Filter, Line
 from psa_tui.vendors.autotask.translate.frame import Frame, Names
 from psa_tui.vendors.autotask.translate.people import API_USER, identity, technician
 from psa_tui.vendors.autotask.translate.picks import NOTHING, Entity
@@ -23,7 +24,7 @@ from .names import Asked, Known
 
 T = TypeVar("T")
 
-KEPT_FOR = timedelta(minutes=30)
+LISTS_FOR = timedelta(minutes=30)
 """How long a list of the account is taken as it was: each reading counts against its limit."""
 
 EVERY: Filter = ({"op": "gte", "field": "id", "value": 0},)
@@ -42,10 +43,9 @@ class Account:
     username: str
     """The API user."""
     names: Known
+    kept: Keeper
     demanding: set[str] = field(default_factory=set)
     """Ticket categories that were seen to demand a resolution: no list of the vendor tells it."""
-    _kept: dict[str, tuple[datetime, object]] = field(default_factory=dict)
-    _locks: dict[str, asyncio.Lock] = field(default_factory=dict)
 
     async def me(self) -> Identity:
         """Return the technician who sits here."""
@@ -57,7 +57,7 @@ class Account:
 
     async def who(self) -> Identity:
         """Ask anew who the technician is."""
-        self._kept.pop("me", None)
+        self.kept.forget("me")
         return await self.me()
 
     async def api_user(self) -> str:
@@ -95,7 +95,7 @@ class Account:
             data = await self.line.data(f"/{name}/entityInformation/fields")
             return Entity.of(self.line.model(FieldsRow, data, f"GET /{name}").fields)
 
-        return await self.once(f"entity {name}", lambda: _or(NOTHING, ask()))
+        return await self.once(f"entity {name}", lambda: or_else(NOTHING, ask(), *LOCKED))
 
     async def custom(self, name: str) -> Entity:
         """Return the fields of an entity that the tenant made up."""
@@ -104,7 +104,7 @@ class Account:
             data = await self.line.data(f"/{name}/entityInformation/userDefinedFields")
             return Entity.of(self.line.model(FieldsRow, data, f"GET /{name}").fields)
 
-        return await self.once(f"custom {name}", lambda: _or(NOTHING, ask()))
+        return await self.once(f"custom {name}", lambda: or_else(NOTHING, ask(), *LOCKED))
 
     async def frame(self, rows: tuple[TicketRow, ...] = (), *, more: Asked | None = None) -> Frame:
         """Return what translating these tickets, and what hangs on them, needs to know."""
@@ -112,10 +112,10 @@ class Account:
         for row in rows:
             asked.tickets(row)
         people, roles, codes, kinds, tickets, notes = await asyncio.gather(
-            _or((), self.resources()),
-            _or((), self.roles()),
-            _or((), self.codes()),
-            _or((), self.categories()),
+            or_else((), self.resources(), *LOCKED),
+            or_else((), self.roles(), *LOCKED),
+            or_else((), self.codes(), *LOCKED),
+            or_else((), self.categories(), *LOCKED),
             self.entity("Tickets"),
             self.entity("TicketNotes"),
         )
@@ -139,13 +139,7 @@ class Account:
 
     async def once(self, name: str, ask: Callable[[], Awaitable[T]]) -> T:
         """Return what was asked within the last while, or ask."""
-        async with self._locks.setdefault(name, asyncio.Lock()):
-            now = self.line.lookup.clock.now()
-            if name in self._kept and self._kept[name][0] > now - KEPT_FOR:
-                return cast("T", self._kept[name][1])
-            value = await ask()
-            self._kept[name] = (now, value)
-            return value
+        return await self.kept.once(name, ask)
 
     async def _sought(self) -> ResourceRow:
         """Find the technician that the configuration names: there is no call that tells who I am.
@@ -180,14 +174,6 @@ def _unsure(wanted: str, rows: list[ResourceRow], able: list[ResourceRow]) -> st
     if rows:
         return f"{wanted} is no active technician of this account: the API user writes for people."
     return f"No technician of this account goes by {wanted}: set technician to a user name."
-
-
-async def _or(otherwise: T, asked: Awaitable[T]) -> T:
-    """Return a list, or nothing where the key may not read it: tickets show numbers then."""
-    try:
-        return await asked
-    except (Forbidden, Missing, Rejected):
-        return otherwise
 
 
 def _named(rows: Iterable[tuple[str, str, bool]]) -> Names:

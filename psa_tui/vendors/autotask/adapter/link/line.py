@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import httpx
 
-from psa_tui.domain.errors import Garbled, Missing, Unauthorised
+from psa_tui.domain.errors import Forbidden, Garbled, Missing, Rejected, Unauthorised
 from psa_tui.domain.port import Call
 from psa_tui.vendors._desks import after_sending
 from psa_tui.vendors._http import Pipe, Reply
@@ -21,6 +21,9 @@ from .zone import Zone, found, pages
 R = TypeVar("R", bound=Row)
 Filter = tuple[Mapping[str, object], ...]
 """Conditions, all of which must hold, in the vendor's own grammar."""
+
+LOCKED = (Forbidden, Missing, Rejected)
+"""What a key meets that may not read something, in one of its three ways: a ticket shall open."""
 
 AT_ONCE = 2
 """Requests at the same time on one entity: the vendor allows three for each integration code, and

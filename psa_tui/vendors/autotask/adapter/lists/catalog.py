@@ -139,9 +139,9 @@ class Lists:
                 rows = await self.people.locations(within)
                 return tuple(Choice(one.id, one.name or one.city, one.city) for one in rows)
             case LookupKind.WORK_TYPES:
-                return tuple(_choice(one) for one in await self.products() if one.labour)
+                return tuple(one.choice for one in await self.products() if one.labour)
             case LookupKind.PRODUCTS:
-                return tuple(_choice(one) for one in await self.products() if not one.labour)
+                return tuple(one.choice for one in await self.products() if not one.labour)
             case LookupKind.SUB_ISSUE_TYPES:
                 return await self._below(within)
             case _:
@@ -156,7 +156,3 @@ class Lists:
             above = entity.value("issueType", entity.parent("subIssueType", one.id))
             found.append(Choice(one.id, one.name, above.name if above else ""))
         return tuple(found)
-
-
-def _choice(one: Product) -> Choice:
-    return Choice(one.id, one.name, "" if one.rate is None else f"{one.rate:.2f}")

@@ -1,20 +1,21 @@
 """Reading tickets."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from psa_tui.domain.errors import Forbidden, Missing, Rejected
+from psa_tui.domain.errors import Missing
 from psa_tui.domain.money import Invoice
-from psa_tui.domain.people import Client
+from psa_tui.domain.people import Client, Contact
 from psa_tui.domain.port import Page
 from psa_tui.domain.query import Query
 from psa_tui.domain.tickets import Note, Ticket, TicketDetail, Work
+from psa_tui.vendors._keeping import or_else
 from psa_tui.vendors._pull import Pull
 from psa_tui.vendors.autotask.adapter.account import EVERY, Account
-from psa_tui.vendors.autotask.adapter.link import Filter, Line
+from psa_tui.vendors.autotask.adapter.link import LOCKED, Filter, Line
 from psa_tui.vendors.autotask.query import Known, number_asked, where, words_of
 from psa_tui.vendors.autotask.translate.cursor import OVERLAP, moment_text
 from psa_tui.vendors.autotask.translate.frame import COMPLETE, Frame
@@ -103,16 +104,17 @@ class Tickets:
         data = await self.line.data(f"/Tickets/{ticket_id}")
         row = self.line.record(TicketRow, data, f"/Tickets/{ticket_id}")
         (said, times, lines), (files, sla, invoices, client), helpers = await asyncio.gather(
-            self._worked(ticket_id), self._beside(row), _or((), self._helpers(ticket_id))
+            self._worked(ticket_id),
+            self._beside(row),
+            or_else((), self._helpers(ticket_id), *LOCKED),
         )
         frame = await self.talk.frame((row,), said, times)
         seen = ticket(row, frame)
-        people = self.people
         return TicketDetail(
             ticket=seen,
             notes=self.talk.whole(row, said, times, frame),
             client=client,
-            contact=await _or(None, people.contact(row.contact_id)) if row.contact_id else None,
+            contact=await or_else(None, self._contact(row.contact_id), *LOCKED),
             times=self.talk.entries(times, frame),
             lines=self.talk.lines(lines),
             invoices=invoices,
@@ -170,10 +172,10 @@ class Tickets:
         self, row: TicketRow
     ) -> tuple[tuple[FileRow, ...], tuple[SlaRow, ...], tuple[Invoice, ...], Client | None]:
         return await asyncio.gather(
-            _or((), self._files(row.id)),
-            _or((), self._sla(row.id)),
-            _or((), self._invoices(row.id)),
-            _or(None, self._client(row.company_id)),
+            or_else((), self._files(row.id), *LOCKED),
+            or_else((), self._sla(row.id), *LOCKED),
+            or_else((), self._invoices(row.id), *LOCKED),
+            or_else(None, self._client(row.company_id), *LOCKED),
         )
 
     async def _files(self, ticket_id: str) -> tuple[FileRow, ...]:
@@ -187,6 +189,9 @@ class Tickets:
 
     async def _client(self, company_id: str) -> Client | None:
         return await self.people.client(company_id) if company_id else None
+
+    async def _contact(self, contact_id: str) -> Contact | None:
+        return await self.people.contact(contact_id) if contact_id else None
 
     async def _invoices(self, ticket_id: str) -> tuple[Invoice, ...]:
         return await self.invoices.of_ticket(ticket_id)
@@ -204,11 +209,3 @@ class Tickets:
             clients=names,
         )
         return where(query, known)
-
-
-async def _or(otherwise: T, asked: Awaitable[T]) -> T:
-    """Return what only some keys may read: without it a ticket shall still open."""
-    try:
-        return await asked
-    except (Forbidden, Missing, Rejected):
-        return otherwise

@@ -7,8 +7,8 @@ from psa_tui.domain.writes import (
     ScheduleTechnician,
 )
 from psa_tui.vendors._desks import Making
+from psa_tui.vendors._keeping import Keeper
 from psa_tui.vendors.connectwise.adapter.line import Line
-from psa_tui.vendors.connectwise.adapter.lists.keeping import Keeper
 from psa_tui.vendors.connectwise.translate.conditions import every, is_
 from psa_tui.vendors.connectwise.translate.entries import SCHEDULE_FIELDS, schedule_body
 from psa_tui.vendors.connectwise.wire.work import ScheduleType, ScheduleWire

@@ -9,6 +9,7 @@ from psa_tui.domain.ids import Choice
 from psa_tui.domain.people import Identity
 from psa_tui.domain.profile import Profile, StatusRule
 from psa_tui.domain.urgency import UrgencyScale
+from psa_tui.vendors._keeping import Keeper
 from psa_tui.vendors.connectwise.adapter.line import Line
 from psa_tui.vendors.connectwise.adapter.route import WHO
 from psa_tui.vendors.connectwise.translate.frame import Frame, Promise
@@ -26,7 +27,6 @@ from psa_tui.vendors.connectwise.wire.tickets import TicketWire
 from psa_tui.vendors.connectwise.wire.work import WorkRoleWire, WorkTypeWire
 
 from .boards import Boards
-from .keeping import Keeper
 
 
 @dataclass(frozen=True, slots=True)

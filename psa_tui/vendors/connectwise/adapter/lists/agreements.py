@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from psa_tui.domain.errors import Forbidden, Missing
+from psa_tui.vendors._keeping import Keeper
 from psa_tui.vendors.connectwise.adapter.line import Line
 from psa_tui.vendors.connectwise.translate.conditions import every, is_
 from psa_tui.vendors.connectwise.wire.work import AgreementWire
-
-from .keeping import Keeper
 
 
 @dataclass(frozen=True, slots=True)

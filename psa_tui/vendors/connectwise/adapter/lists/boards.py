@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from psa_tui.domain.errors import Forbidden, Missing, Problem, Rejected
 from psa_tui.domain.ids import Choice
+from psa_tui.vendors._keeping import Keeper
 from psa_tui.vendors.connectwise.adapter.line import Line
 from psa_tui.vendors.connectwise.wire.lists import (
     BoardWire,
@@ -15,8 +16,6 @@ from psa_tui.vendors.connectwise.wire.lists import (
     TeamWire,
     TripleWire,
 )
-
-from .keeping import Keeper
 
 
 @dataclass(frozen=True, slots=True)

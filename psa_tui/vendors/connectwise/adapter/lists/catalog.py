@@ -76,7 +76,7 @@ class Lists:
                 return tuple(one.choice for one in await self.people.contacts(within, text))
             case LookupKind.PRODUCTS:
                 rows = await self._catalog(text)
-                return tuple(_priced(one) for one in map(product, rows))
+                return tuple(one.choice for one in map(product, rows))
         wanted = text.casefold()
         found = await (self._of_boards(kind, lane, within) or self._global(kind, within))
         return tuple(one for one in found if wanted in f"{one.name} {one.detail}".casefold())
@@ -212,8 +212,3 @@ def _named(one: Named) -> Choice:
 
 def _status(one: StatusWire) -> Choice:
     return Choice(one.id, one.name, "closes" if one.closed_status else "", active=not one.inactive)
-
-
-def _priced(one: Product) -> Choice:
-    rate = "" if one.rate is None else f"{one.rate:.2f}"
-    return Choice(one.id, one.name, rate, active=one.active)

@@ -18,7 +18,6 @@ from psa_tui.vendors.halo.translate.lists import (
     canned_text,
     category_choice,
     outcome_choice,
-    product_choice,
 )
 from psa_tui.vendors.halo.translate.people import technician
 from psa_tui.vendors.halo.wire.lists import CannedWire, CategoryWire, TemplateWire
@@ -79,7 +78,7 @@ class Lists:
             case LookupKind.CONTACTS:
                 return tuple(one.choice for one in await self.people.contacts(within, text))
             case LookupKind.PRODUCTS:
-                found = tuple(product_choice(one) for one in await self.rates.items(text))
+                found = tuple(one.choice for one in await self.rates.items(text))
             case _:
                 found = await self._short(kind, lane, within)
         return tuple(one for one in found if wanted in f"{one.name} {one.detail}".casefold())
@@ -168,7 +167,7 @@ class Lists:
         )
 
     async def _labour(self, within: str) -> tuple[Choice, ...]:
-        return tuple(product_choice(one) for one in await self.rates.labour(within))
+        return tuple(one.choice for one in await self.rates.labour(within))
 
     async def _templates(self) -> tuple[Choice, ...]:
         rows = await self.line.rows("/Template", "templates", TemplateWire)

@@ -1,14 +1,14 @@
 """What an hour costs now: charge types with their live rates, and time that waits for a bill."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 
-from psa_tui.domain.errors import Forbidden, Garbled, Missing
 from psa_tui.domain.money import LineItem, Product
 from psa_tui.vendors._http import Params
+from psa_tui.vendors._keeping import Keeper, or_else
 from psa_tui.vendors.halo.adapter.account import Account
-from psa_tui.vendors.halo.adapter.line import Line
+from psa_tui.vendors.halo.adapter.line import LOCKED, Line
 from psa_tui.vendors.halo.translate.frame import Frame
 from psa_tui.vendors.halo.translate.work import item, labour, waiting
 from psa_tui.vendors.halo.wire.tickets import ActionWire
@@ -17,7 +17,7 @@ from psa_tui.vendors.halo.wire.work import ChargeRateWire, ItemWire
 MOST_ITEMS = 3
 """Pages of items that are read: who needs more writes more of the name."""
 
-KEPT_FOR = timedelta(minutes=5)
+RATES_FOR = timedelta(minutes=5)
 """How long rates are good for showing; what is billed asks anew."""
 
 
@@ -27,7 +27,7 @@ class Rates:
 
     line: Line
     account: Account
-    _kept: dict[str, tuple[datetime, tuple[ChargeRateWire, ...]]] = field(default_factory=dict)
+    kept: Keeper
 
     async def labour(self, client_id: str = "") -> tuple[Product, ...]:
         """Return the charge types with what they cost a client at this moment."""
@@ -54,10 +54,7 @@ class Rates:
 
     async def lately(self, client_id: str) -> tuple[ChargeRateWire, ...]:
         """Return a client's rates as they were a moment ago."""
-        kept = self._kept.get(client_id)
-        if kept and kept[0] > self.line.pipe.clock.now() - KEPT_FOR:
-            return kept[1]
-        return await self.of_client(client_id)
+        return await self.kept.once(client_id, lambda: self.of_client(client_id))
 
     async def of_client(self, client_id: str) -> tuple[ChargeRateWire, ...]:
         """Return the rates that hold for a client, everybody's among them; none without a right.
@@ -65,12 +62,10 @@ class Rates:
         The rows are checked here: a filter that a tenant ignores brings everybody's.
         """
         query: Params = {"client_id": client_id or None, "currentonly": "true"}
-        try:
-            found = await self.line.rows("/ChargeRate", "chargerates", ChargeRateWire, query)
-        except (Forbidden, Missing, Garbled):
-            found = ()
+        asked = self.line.rows("/ChargeRate", "chargerates", ChargeRateWire, query)
+        found = await or_else((), asked, *LOCKED)
         if client_id and all(one.area for one in found):
             found = (*found, *await self.of_client(""))
         own = tuple(one for one in found if one.area in {"", client_id})
-        self._kept[client_id] = (self.line.pipe.clock.now(), own)
+        self.kept.put(client_id, own)
         return own
