@@ -11,7 +11,6 @@ from psa_tui.domain.errors import Missing, Problem, PsaError
 from psa_tui.domain.fields import (
     Answers,
     FieldKind,
-    FieldSpec,
     FormSpec,
     LookupKind,
     Value,
@@ -37,6 +36,7 @@ from .links import Link
 from .lookups import Lookups
 from .plans import Maker, NoteGone, NothingChanged, Telling, tell
 from .plans.given import Given
+from .plans.sentences import labels_of
 from .settings import Settings
 from .writes import Writes
 
@@ -333,15 +333,9 @@ class Tickets:
             acting_as=self._forms.acting_as(connection),
             mails=scene.mails or _picked(plan),
             zone=self._settings.zone,
-            labels=(_labels(link.profile.forms) if link else {}) | _called(form),
+            labels=(labels_of(link.profile.forms) if link else {}) | _called(form),
         )
         return tell(plan, telling)
-
-
-def _labels(forms: Mapping[str, tuple[FieldSpec, ...]]) -> dict[str, str]:
-    """Return what fields are called; the words of the whole ticket's own forms win."""
-    ordered = sorted(forms, key=lambda action: action in {"create", "edit"})
-    return {field.key: field.label for action in ordered for field in forms[action]}
 
 
 def _called(form: FormSpec | None) -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from psa_tui.domain.fields import Value
+from psa_tui.domain.fields import FieldSpec, Value
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.text import one_line
 from psa_tui.domain.tickets import Audience
@@ -250,6 +250,12 @@ LABELS = {
     "opened": "Open date",
 }
 """Words for fields whose key is not the word."""
+
+
+def labels_of(forms: Mapping[str, tuple[FieldSpec, ...]]) -> dict[str, str]:
+    """Return what a PSA calls its fields; the words of the whole ticket's own forms win."""
+    ordered = sorted(forms, key=lambda action: action in {"create", "edit"})
+    return {field.key: field.label for action in ordered for field in forms[action]}
 
 
 def label(field: str) -> str:

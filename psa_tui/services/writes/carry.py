@@ -102,7 +102,7 @@ class Carrier:
         try:
             desk = await self._checks.desk(link, step)
             if first:
-                await self._checks.unchanged(await link.psa(), run, step)
+                await self._checks.unchanged(link, run, step)
             return desk, await desk.before(step.write)
         except (Busy, SignedOut) as error:
             await self._postpone(step, error)

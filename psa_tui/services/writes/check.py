@@ -1,7 +1,7 @@
 """What is looked at before a write goes out: may it, as whom, and did the ticket change."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime, timedelta
 
@@ -9,7 +9,7 @@ from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.errors import Conflict, Problem, Rejected
 from psa_tui.domain.fields import Value, text_of
 from psa_tui.domain.ids import TicketRef
-from psa_tui.domain.port import Psa, WriteDesk
+from psa_tui.domain.port import WriteDesk
 from psa_tui.domain.text import one_line, same_text
 from psa_tui.domain.tickets import Note, Role, Ticket
 from psa_tui.domain.time import age
@@ -24,7 +24,7 @@ from psa_tui.domain.writes import (
 )
 from psa_tui.services.identity import Identities
 from psa_tui.services.links import Link
-from psa_tui.services.plans.sentences import label, short
+from psa_tui.services.plans.sentences import label, labels_of, short
 from psa_tui.store.journal import Run, Step
 
 from .books import Books
@@ -73,11 +73,13 @@ class Checks:
             raise Rejected(str(desk))
         return desk
 
-    async def unchanged(self, psa: Psa, run: Run, step: Step) -> None:
+    async def unchanged(self, link: Link, run: Run, step: Step) -> None:
         """Compare the ticket with what the person saw. Raises Conflict telling who changed what.
 
-        What was told once is taken as seen when the person sends again.
+        Fields are called as this PSA's forms call them. What was told once is taken as seen when
+        the person sends again.
         """
+        psa = await link.psa()
         if isinstance(step.write, ChangeNote | RemoveNote):
             try:
                 await same_note(psa, step.write, self._reworded.get(run.id))
@@ -91,7 +93,8 @@ class Checks:
         if now.updated <= seen:
             return
         notes = await psa.tickets.notes_since(ref.id, seen)
-        problems = (*self._notes(ref, notes), *self._fields(run, step, seen, now))
+        labels = labels_of(link.profile.forms)
+        problems = (*self._notes(ref, notes), *self._fields(run, step, seen, now, labels))
         if not problems and not self._ours(ref, now.updated):
             span = age(self._books.clock.now() - now.updated)
             problems = (Problem("", f"Somebody changed it {span} ago; what, the vendor hides."),)
@@ -110,7 +113,9 @@ class Checks:
                 span = age(self._books.clock.now() - note.created)
                 yield Problem("", f"{note.author} {verb} {span} ago: {one_line(note.words)[:80]}")
 
-    def _fields(self, run: Run, step: Step, seen: datetime, now: Ticket) -> Iterator[Problem]:
+    def _fields(
+        self, run: Run, step: Step, seen: datetime, now: Ticket, labels: Mapping[str, str]
+    ) -> Iterator[Problem]:
         """Tell the fields that others changed; of an unseen ticket only those we would change."""
         base = self._seen.get((now.ref, seen))
         was: dict[str, Value] = {}
@@ -125,8 +130,8 @@ class Checks:
             current = value_of(now, field)
             same = text_of(current) == text_of(former)
             if not same and text_of(current) not in ours.get(field, ()):
-                words = f"{label(field)}: {short(former)} → {short(current)}"
-                yield Problem(field, words)
+                name = labels.get(field) or label(field)
+                yield Problem(field, f"{name}: {short(former)} → {short(current)}")
 
     def _own_values(self, ref: TicketRef, since: datetime) -> dict[str, set[str]]:
         """Return what our own writes set since somewhat before a moment, by field."""

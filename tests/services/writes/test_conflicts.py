@@ -1,12 +1,17 @@
 """The ticket is looked at before each write: who changed what is told, and nothing goes unseen."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from psa_tui.domain.errors import Unreachable
+from psa_tui.domain.fields import FieldKind, FieldSpec, LookupKind
+from psa_tui.domain.ids import Choice
 from psa_tui.domain.tickets import Phase, Role, Status
 from psa_tui.store.journal import Run, StepState
+from tests.services.clocks import HandClock
 from tests.services.conftest import Open, Rig, note
-from tests.services.fake_facts import TECHNICIANS
+from tests.services.fake import Fake
+from tests.services.fake_facts import PROFILE, TECHNICIANS
 
 
 async def seen(rig: Rig, run: Run) -> tuple[str, ...]:
@@ -151,3 +156,17 @@ async def test_an_unchanged_ticket_is_no_conflict_however_old(start: Open) -> No
     rig.clock.wake_until(rig.clock.now() + timedelta(days=2))
     run = await rig.session.writes.submit(note(ref, seen=opened))
     await rig.until_state(run, StepState.DONE)
+
+
+async def test_a_field_is_called_as_the_forms_of_this_psa_call_it(
+    start: Open, clock: HandClock
+) -> None:
+    board = FieldSpec(key="queue", label="Board", kind=FieldKind.PICK, lookup=LookupKind.QUEUES)
+    forms = {**PROFILE.forms, "queue": (board,)}
+    rig = start(Fake(clock, profile=replace(PROFILE, forms=forms)))
+    ref = rig.fake.add()
+    opened = (await rig.session.tickets.open(ref)).ticket.updated
+    await rig.pass_time(60)
+    rig.fake.change(ref, queue=Choice("7", "Help desk"))
+    run = await rig.session.writes.submit(note(ref, seen=opened))
+    assert await seen(rig, run) == ("Board: none → Help desk",)
