@@ -137,6 +137,19 @@ async def test_in_whose_name_a_note_stands_is_told_where_it_is_another() -> None
     assert not (await send(under(""), AS_BO)).said, "nothing is told of it"
 
 
+@pytest.mark.parametrize("field", ["resolution", "extra.sitecode"])
+async def test_a_value_of_which_a_ticket_tells_nothing_is_no_proof_that_it_arrived(
+    field: str,
+) -> None:
+    change = Change(field, "Swapped the cable.")
+    alone = ChangeTicket(ticket=REF, changes=(change,))
+    desk = desk_of(open_tenant(Tenant()), alone)
+    assert isinstance(await desk.settle(alone, Attempt((), BEGIN, BEGIN)), NotThere)
+    status = Change("status", Choice("2", "In Progress"))
+    beside = ChangeTicket(ticket=REF, changes=(change, status))
+    assert isinstance(await desk.settle(beside, Attempt((), BEGIN, BEGIN)), Found), "one record"
+
+
 @pytest.mark.parametrize(
     "write",
     [

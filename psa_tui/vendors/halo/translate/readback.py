@@ -24,6 +24,11 @@ def not_kept(changes: Iterable[Change], stored: TicketWire) -> tuple[str, ...]:
     )
 
 
+def tells(changes: Iterable[Change], stored: TicketWire) -> bool:
+    """Whether what stands says anything of these values: else it proves nothing."""
+    return any(_now(change.field, stored) is not None for change in changes)
+
+
 def _now(field: str, stored: TicketWire) -> object:
     """Return what stands; None where the answer does not tell it."""
     name = NAMES.get(field)

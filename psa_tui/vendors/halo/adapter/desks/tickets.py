@@ -23,7 +23,7 @@ from psa_tui.vendors._http import Params
 from psa_tui.vendors._text import alike, to_plain
 from psa_tui.vendors.halo.adapter.line import Line
 from psa_tui.vendors.halo.adapter.tickets import Tickets
-from psa_tui.vendors.halo.translate.readback import not_kept
+from psa_tui.vendors.halo.translate.readback import not_kept, tells
 from psa_tui.vendors.halo.translate.writes import new_ticket, number, ticket_fields, ticket_values
 from psa_tui.vendors.halo.wire.tickets import TicketWire
 
@@ -98,7 +98,7 @@ class Changing(Repeatable[ChangeTicket]):
     async def holds(self, write: ChangeTicket) -> Receipt | None:
         """Look whether all the values stand."""
         stored = await self.tickets.wire(write.ticket.id)
-        if not_kept(write.changes, stored):
+        if not tells(write.changes, stored) or not_kept(write.changes, stored):
             return None
         return Receipt(write.ticket.id)
 
