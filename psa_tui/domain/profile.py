@@ -76,7 +76,7 @@ class Profile:
     forms: Mapping[str, tuple[FieldSpec, ...]] = field(default_factory=dict)
     """The fields of each action (note, reply, create, resolve ...), in order."""
     absent: Mapping[str, Absent] = field(default_factory=dict)
-    """What this vendor cannot do, by the write's class name or the desk's name."""
+    """What this vendor cannot do, by the write's class name, the list's or the command's name."""
     posted: Callable[[str], str] = str
     """What becomes of a note's text on its way, so that it can be shown before."""
     recipes: tuple[Recipe, ...] = ()

@@ -36,6 +36,9 @@ NO_GRACE = timedelta(0)
 LOOKED_BACK = 500
 """Runs of the journal that are asked for an earlier bill."""
 
+OF_TICKET = "ticket.invoices"
+"""What a profile calls invoices that are found by their ticket, where a vendor has none."""
+
 SEARCHED = "open:no updated:<90d"
 """Where unbilled work is looked for: what was finished within a quarter."""
 
@@ -142,6 +145,8 @@ class Bills:
     # ── invoices ─────────────────────────────────────────────────────────────
     async def invoices(self, ref: TicketRef) -> tuple[Invoice, ...]:
         """Return a ticket's invoices, with their lines. Raises PsaError, NotNow."""
+        if (absent := self._links[ref.connection].profile.absent.get(OF_TICKET)) is not None:
+            raise NotNow(str(absent))
         return await (await self._invoice_desk(ref.connection)).of_ticket(ref.id)
 
     async def invoices_of_client(self, connection: str, client_id: str) -> tuple[Invoice, ...]:

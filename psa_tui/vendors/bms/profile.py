@@ -303,6 +303,9 @@ ABSENT: Mapping[str, Absent] = MappingProxyType(
         "DeleteInvoice": Absent(
             "BMS's API deletes no invoices (it reads them).", "Delete it in BMS's own pages."
         ),
+        "ticket.invoices": Absent(
+            "An invoice of BMS names no ticket.", "Look at the invoices of the client (c)."
+        ),
         "ChargeTime": Absent(
             "BMS has no call that turns time into a line: it bills the time entry itself.",
             "Leave the entry; the billing in BMS takes it.",

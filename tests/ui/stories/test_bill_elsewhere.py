@@ -79,3 +79,14 @@ async def test_the_hours_are_shown_logged_read_back_and_the_rest_is_told(
             str(entry.ticket)
         )
         assert version.status.name == "Completed"
+
+
+async def test_that_no_invoice_names_a_ticket_is_said_with_where_to_look(at: At) -> None:
+    async with at(120, 30) as person:
+        await person.press("colon")
+        await person.type("Invoices of the ticket")
+        await person.press("enter")
+        await person.sees("An invoice of BMS names no ticket. Look at the invoices of the client")
+        await person.press("c")
+        await person.sees("Invoices of")
+        await person.until(lambda: "names no ticket" not in person.page, "the client's invoices")

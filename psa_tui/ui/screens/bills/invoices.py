@@ -82,6 +82,7 @@ class InvoicesScreen(ListedScreen[Invoice]):
         try:
             found = await work
         except (PsaError, NotNow) as error:
+            self.fill(())
             self.say(fault(error))
             return
         self.fill((invoice_row(one), one) for one in found)

@@ -31,7 +31,7 @@ class Invoices:
     line: Line
 
     async def of_ticket(self, ticket_id: str) -> tuple[Invoice, ...]:
-        """Return nothing: an invoice of BMS names no ticket."""
+        """Return nothing: an invoice of BMS names no ticket (the API description)."""
         del ticket_id
         return ()
 
