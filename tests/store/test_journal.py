@@ -82,7 +82,7 @@ def test_done_is_kept_with_its_proof_and_is_never_left(journal: Journal) -> None
     assert not journal.refuse(run.id, 0, "no", (), now=LATER)
     assert not journal.doubt(run.id, 0, "?", ended=LATER)
     assert not journal.postpone(run.id, 0, LATER, "later")
-    assert not journal.requeue(run.id, 0, LATER)
+    assert not journal.requeue(run.id, 0, LATER, tries=1)
     assert not journal.recall(run.id)
     assert not journal.drop(run.id)
     assert journal.absent(run.id, 0) == 0
@@ -99,7 +99,8 @@ def test_a_refusal_keeps_the_vendors_words_and_may_be_sent_again(journal: Journa
     assert refused is not None
     assert refused.state is StepState.REFUSED
     assert (refused.steps[0].words, refused.steps[0].problems) == ("Body is too short", problems)
-    assert journal.requeue(run.id, 0, LATER)
+    assert not journal.requeue(run.id, 0, LATER, tries=0)
+    assert journal.requeue(run.id, 0, LATER, tries=1)
     assert state(journal, run) is StepState.QUEUED
     begun(journal, run)
     again = journal.run(run.id)
@@ -175,7 +176,7 @@ def test_what_is_put_away_is_seen_but_never_sent(journal: Journal, way: str) -> 
         journal.doubt(run.id, 0, "?", ended=NOW)
     assert journal.drop(run.id)
     assert not journal.drop(run.id)
-    assert not journal.requeue(run.id, 0, NOW)
+    assert not journal.requeue(run.id, 0, NOW, tries=1)
     assert journal.unfinished() == ()
     assert journal.pending() == frozenset()
     (seen,) = journal.recent()

@@ -161,7 +161,7 @@ class Books:
         journal = self.store.journal
 
         def work() -> bool:
-            moved = journal.requeue(step.run, step.ordinal, not_before)
+            moved = journal.requeue(step.run, step.ordinal, not_before, tries=step.tries)
             run = journal.run(step.run)
             if moved and run:
                 texts.forget(self.store.drafts, run)

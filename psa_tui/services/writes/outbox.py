@@ -147,8 +147,8 @@ class Writes:
                 await self._read_again(run.id)
             case Unclear(what):
                 # Once it was shown what is there, sending it again is the person's word.
-                await self._books.requeue(step, self._books.clock.now() + ASIDE)
-                await self._books.refuse(step, " ".join(what))
+                if await self._books.requeue(step, self._books.clock.now() + ASIDE):
+                    await self._books.refuse(step, " ".join(what))
         return False
 
     async def _read_again(self, run_id: int) -> None:

@@ -185,14 +185,19 @@ class Journal:
             not_before=micros(not_before),
         )
 
-    def requeue(self, run_id: int, ordinal: int, not_before: datetime) -> bool:
-        """Queue a refused or doubtful step again, because the person says so."""
+    def requeue(self, run_id: int, ordinal: int, not_before: datetime, *, tries: int) -> bool:
+        """Queue a refused or doubtful step again, because the person says so.
+
+        Only if it was begun no more than `tries` times: what was found out about the last sending
+        proves nothing about one that came after it, from another copy.
+        """
         return self._move(
             (run_id, ordinal, StepState.QUEUED),
             (StepState.REFUSED, StepState.IN_DOUBT),
             "not_before = :not_before, words = '', problems = '[]', began = NULL, ended = NULL",
-            " AND NOT EXISTS (SELECT 1 FROM runs WHERE id = :run AND dropped)",
+            " AND tries = :tries AND NOT EXISTS (SELECT 1 FROM runs WHERE id = :run AND dropped)",
             not_before=micros(not_before),
+            tries=tries,
         )
 
     def _move(

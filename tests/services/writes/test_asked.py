@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 
 from psa_tui.domain.errors import Forbidden, Rejected
-from psa_tui.domain.writes import AddNote, Settlement
+from psa_tui.domain.writes import AddNote, NotThere, Settlement
 from psa_tui.store.journal import StepState
 from tests.services.conftest import Open, note
 from tests.services.fake import Fate, lost, refused, unclear
@@ -98,3 +98,23 @@ async def test_what_cannot_be_checked_is_not_sent_again_however_often_it_is_aske
     assert len(rig.bodies) == 1
     assert rig.run(run).state is StepState.IN_DOUBT
     assert "This key may not read notes." in rig.said[-1]
+
+
+async def test_what_another_copy_sent_again_meanwhile_is_not_sent_by_what_was_seen_before(
+    start: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig = start(pump=False)
+    journal, now = rig.session.store.journal, rig.clock.now()
+    run = await rig.session.writes.submit(note(rig.fake.add()))
+    journal.begin(run.id, 0, before=(), now=now)
+    journal.refuse(run.id, 0, "It did not arrive.", (), now=now)
+
+    async def sent_meanwhile(*_: object) -> Settlement:
+        journal.requeue(run.id, 0, now, tries=1)
+        journal.begin(run.id, 0, before=(), now=now)
+        journal.doubt(run.id, 0, "Its answer is lost.", ended=now)
+        return NotThere()
+
+    monkeypatch.setattr(rig.fake, "settle", sent_meanwhile)
+    await rig.session.writes.resend(run.id)
+    assert rig.run(run).state is StepState.IN_DOUBT
