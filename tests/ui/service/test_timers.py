@@ -2,6 +2,7 @@
 
 from tests.ui.bills.desk import ticket_of
 from tests.ui.conftest import At
+from tests.ui.faults.keys import fill, send
 from tests.ui.shell.story import Person
 
 
@@ -85,3 +86,31 @@ async def test_time_without_a_length_is_called_the_timer_that_it_is(at: At) -> N
         await person.type("45m")
         await person.sees("Log the time")
         assert "Start a timer" not in person.page
+
+
+async def test_what_is_planned_takes_no_time_that_was_worked(at: At) -> None:
+    async with at() as person:
+        await person.press("t")
+        await person.waits(60 * 25)
+        await person.press("t")
+        await person.hears("is paused at 25m")
+        await palette(person, "Schedule a technician")
+        await person.sees("Put them on the schedule")
+        assert "take the timer" not in person.page
+        assert "Timed here" not in person.page
+        await fill(person, technician="Dana", start="2026-05-29 09:00", worked="25")
+        await person.press("f3")
+        assert "= 25 min" in person.page
+        await send(person)
+        assert person.office.session.timers.known()[0].minutes == 25
+
+
+async def test_a_closed_list_of_timers_hears_no_news_any_more(at: At) -> None:
+    async with at() as person:
+        listeners = person.office.session.events._listeners
+        before = list(listeners)
+        await palette(person, "timers")
+        await person.sees("Timers that run here")
+        await person.press("q")
+        await person.until(lambda: len(person.app.screen_stack) == 1)
+        await person.until(lambda: listeners == before)

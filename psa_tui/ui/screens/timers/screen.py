@@ -58,8 +58,11 @@ class TimersScreen(ListedScreen[Timer]):
         """Show them, now and every minute."""
         self.hints.hints(KEYS)
         self.again()
-        relay(self.session.events, self)
+        self._leave = relay(self.session.events, self)
         self.set_interval(MINUTE, self.again)
+
+    def on_unmount(self) -> None:
+        self._leave()
 
     @on(TimersNews)
     def again(self) -> None:
