@@ -102,6 +102,8 @@ class FieldSpec:
     """Only asked while that field has that answer, written as `text_of` writes it."""
     stands: bool = False
     """Whether the default only repeats what stands in the ticket: it is there to be changed."""
+    planned: bool = False
+    """Whether a duration here is still to come: what was timed does not belong there."""
 
     @property
     def inserts(self) -> bool:
@@ -138,6 +140,13 @@ class FormSpec:
     def field(self, key: str) -> FieldSpec | None:
         """Return the field with this key."""
         return next((field for field in self.fields if field.key == key), None)
+
+    @property
+    def timed(self) -> FieldSpec | None:
+        """Return the field that takes what was timed on the ticket, if there is one."""
+        fields = self.fields if self.ticket else ()
+        minutes = (one for one in fields if one.kind is FieldKind.MINUTES and not one.planned)
+        return next(minutes, None)
 
     def defaults(self) -> dict[str, Value]:
         """Return the answers a fresh form starts with."""

@@ -8,7 +8,7 @@ from psa_tui.domain.fields import ME, Answers, FieldKind, FieldSpec, FormSpec, L
 from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.domain.judging.transitions import Verdict
 from psa_tui.domain.money import LineItem
-from psa_tui.domain.stretches import Timer, timers
+from psa_tui.domain.stretches import timers
 from psa_tui.domain.time import Clock, TimeEntry
 from psa_tui.domain.urgency import Urgency, UrgencyScale
 from psa_tui.services.identity import Identities
@@ -78,6 +78,9 @@ OF_ITEMS = frozenset(
     }
 )
 """Forms about one of the things that hang on a ticket."""
+
+AHEAD = frozenset({"schedule"})
+"""Forms about work that is still to be done: no time is logged by them."""
 
 LIKE = {"note.change": "note", "time.change": "time.add"}
 """Forms that ask what another one asks, where the profile gives them none of their own."""
@@ -181,8 +184,7 @@ class Forms:
         given = self._links[scene.connection].profile.forms
         asked = given.get(action, ()) if demanded is None else demanded
         own = tuple(fields.live(field, scene, self._lookups) for field in asked)
-        if scene.ticket and (timer := self._timer(scene.ticket.ref, scene.now)):
-            own = tuple(fields.timed(field, timer) for field in own)
+        own = self._timed(action, own, scene)
         match action:
             case _ if action in fields.TICKET_FORMS:
                 return tuple(fields.present(field, scene) for field in own)
@@ -210,9 +212,16 @@ class Forms:
             case _:
                 return own
 
-    def _timer(self, ref: TicketRef, now: datetime) -> Timer | None:
-        known = timers(self._store.timers.waiting(), now)
-        return next((one for one in known if one.ticket == ref), None)
+    def _timed(
+        self, action: str, own: tuple[FieldSpec, ...], scene: Scene
+    ) -> tuple[FieldSpec, ...]:
+        """Say beside a duration what was timed on the ticket, unless it is about work to come."""
+        if action in AHEAD:
+            return tuple(map(fields.planned, own))
+        known = timers(self._store.timers.waiting(), scene.now)
+        of = scene.ticket.ref if scene.ticket else None
+        timer = next((one for one in known if one.ticket == of), None)
+        return tuple(fields.timed(field, timer) for field in own) if timer else own
 
     def _template(self, connection: str) -> tuple[FieldSpec, ...]:
         """Ask first from which template to start: one of one's own, or one of the vendor's."""

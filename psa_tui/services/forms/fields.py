@@ -76,9 +76,14 @@ def comment(fields: tuple[FieldSpec, ...]) -> Iterator[FieldSpec]:
             yield field
 
 
+def planned(field: FieldSpec) -> FieldSpec:
+    """Mark a duration as one that is still to come."""
+    return replace(field, planned=True) if field.kind is FieldKind.MINUTES else field
+
+
 def timed(field: FieldSpec, timer: Timer) -> FieldSpec:
     """Say beside a duration what was timed on the ticket; it is taken only when it is accepted."""
-    if field.kind is not FieldKind.MINUTES:
+    if field.kind is not FieldKind.MINUTES or field.planned:
         return field
     runs = " and runs" if timer.running else ""
     return replace(field, help=f"Timed here: {age(timer.worked)}{runs}. {field.help}".rstrip())

@@ -248,9 +248,10 @@ class Body(VerticalScroll, can_focus=False):
 
     async def action_timer(self) -> None:
         """Answer with what was timed on the ticket; else the key is for whoever comes next."""
-        field, ref = self.of_kind(FieldKind.MINUTES), self._spec.ticket
-        if field is None or ref is None or (timer := await self._session.timers.offer(ref)) is None:
+        asked, ref = self._spec.timed, self._spec.ticket
+        if asked is None or ref is None or (timer := await self._session.timers.offer(ref)) is None:
             raise SkipAction
+        field = self.fields[asked.key]
         field.put(str(timer.minutes))
         start = self.fields.get("start")
         if start is not None and start.display and not start.touched:

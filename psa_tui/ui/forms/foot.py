@@ -68,8 +68,8 @@ class Foot(Vertical):
         super().__init__()
         self._send = spec.send
         self._kinds = {None, *(field.kind for field in spec.fields)}
-        if spec.ticket is None:
-            self._kinds.discard(FieldKind.MINUTES)  # what is timed is timed on a ticket
+        if spec.timed is None:
+            self._kinds.discard(FieldKind.MINUTES)
         self._keys: dict[str, str] = {}
         self._preview = Preview()
         self._line = Static(classes="send-line")

@@ -207,7 +207,8 @@ class FormScreen(ModalScreen[Run | None]):
         except (StoreFault, NotNow) as refusal:
             self._notice.warn(f"Not sent. {refusal}")
         else:
-            await self.session.timers.took(self.ref, answers)
+            if self.spec.timed is not None:
+                await self.session.timers.took(self.ref, answers)
             self._draft.over()
             self.dismiss(run)
 
