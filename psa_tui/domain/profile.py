@@ -91,6 +91,10 @@ class Profile:
     """The right each write needs, by the write's class name; absent where none is known."""
     rights_untold: str = "the vendor does not tell; what is missing shows when it refuses"
     """What a person is told where a connection does not know its rights."""
+    authors: Mapping[str, str] = field(default_factory=dict)
+    """Who stands under a write, by its class name, where that is never the one who sits here."""
+    deleted: str = "What is deleted cannot be brought back through the API."
+    """What must be known before a ticket is deleted, as a sentence."""
     sla: Mapping[Urgency, SlaTarget] = field(default_factory=dict)
     """Promised times by urgency for tickets of which the vendor tells no due moment at all."""
     transitions: tuple[TransitionRule, ...] = ()

@@ -331,6 +331,8 @@ class Tickets:
         telling = Telling(
             where=scene.where,
             acting_as=self._forms.acting_as(connection),
+            authors=link.profile.authors if link else {},
+            deleted=link.profile.deleted if link else "",
             mails=scene.mails or _picked(plan),
             zone=self._settings.zone,
             labels=(labels_of(link.profile.forms) if link else {}) | _called(form),

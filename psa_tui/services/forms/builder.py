@@ -22,7 +22,7 @@ from . import fields
 from .escalate import escalate
 from .moves import verdict
 from .notes import NOTES, of_note, values_of
-from .rules import NotNow, why_not
+from .rules import WRITES, NotNow, why_not
 from .scene import Scene
 
 TITLES = {
@@ -40,7 +40,7 @@ TITLES = {
     "reopen": ("Reopen {}", "Reopen it"),
     "escalate": ("Escalate {}", "Escalate it"),
     "schedule": ("Schedule {}", "Put them on the schedule"),
-    "delete": ("Delete {}", "Delete it for good"),
+    "delete": ("Delete {}", "Delete it"),
     "bill": ("Bill {}", "Run the bill"),
     "note.change": ("Change note, {}", "Change the note"),
     "note.remove": ("Delete note, {}", "Delete the note"),
@@ -146,8 +146,13 @@ class Forms:
             lane=scene.lane,
             send=send,
             mails=scene.mails,
-            acting_as=self._identities.acting_as(name),
+            acting_as=self._author(action, name),
         )
+
+    def _author(self, action: str, connection: str) -> str:
+        """Return under whose name an action stands: for some, a vendor knows only the key's."""
+        authors = self._links[connection].profile.authors
+        return authors.get(WRITES.get(action, "")) or self._identities.acting_as(connection)
 
     def acting_as(self, connection: str) -> str:
         """Return whom the vendor will name as author, as far as it is known."""

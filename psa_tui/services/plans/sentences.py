@@ -48,6 +48,10 @@ class Telling:
     where: str = ""
     """The ticket or client it is about: "#10164, Harbor Foods"."""
     acting_as: str = ""
+    authors: Mapping[str, str] = field(default_factory=dict)
+    """Who else stands under a write, by its class name."""
+    deleted: str = ""
+    """What must be known of what is deleted."""
     mails: tuple[str, ...] = ()
     """Who is mailed if the vendor mails at all."""
     zone: tzinfo = UTC
@@ -61,9 +65,16 @@ class Telling:
 
 def tell(plan: Plan, telling: Telling) -> tuple[str, ...]:
     """Say what is sent, who sees it, who is mailed and as whom, a line each."""
-    lines = [line for write in plan.steps for line in _lines(write, telling)]
-    if telling.acting_as:
-        lines.append(f"As {telling.acting_as}.")
+    authors = [telling.authors.get(type(write).__name__, "") for write in plan.steps]
+    mixed = len(set(authors)) > 1
+    lines: list[str] = []
+    for write, author in zip(plan.steps, authors, strict=True):
+        lines += _lines(write, telling)
+        if mixed and author:
+            lines.append(f"  as {author}")
+    everybody = telling.acting_as if mixed else authors[0] or telling.acting_as
+    if everybody:
+        lines.append(f"{'The rest as' if mixed else 'As'} {everybody}.")
     return tuple(lines)
 
 
@@ -93,7 +104,7 @@ def _lines(write: Write, telling: Telling) -> Iterator[str]:
         case ChangeMany() | DeleteMany():
             yield from _many(write, telling)
         case DeleteTicket():
-            yield f"{where} is deleted, with its whole conversation. It cannot be brought back."
+            yield f"{where} is deleted, with its whole conversation. {telling.deleted}".rstrip()
         case _:
             yield _item(write, where, telling.zone)
             yield from _extra(getattr(write, "extra", ()), telling)
@@ -147,7 +158,7 @@ def _extra(values: Extra, telling: Telling) -> Iterator[str]:
 def _many(write: ChangeMany | DeleteMany, telling: Telling) -> Iterator[str]:
     many = f"{len(write.tickets)} tickets"
     if isinstance(write, DeleteMany):
-        yield f"{many} are deleted, by one job. They cannot be brought back."
+        yield f"{many} are deleted, by one job. {telling.deleted}".rstrip()
         return
     for change in write.changes:
         to = shown(change.to, telling.zone)

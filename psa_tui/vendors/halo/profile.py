@@ -347,6 +347,7 @@ PROFILE = Profile(
     posted=to_plain,
     recipes=RECIPES,
     rights=RIGHTS,
+    deleted="Halo keeps what is deleted; it can be restored there.",
     rights_untold="all that its agent may, by the scopes; Halo does not tell what that is",
     sla=USUAL_SLA,
 )

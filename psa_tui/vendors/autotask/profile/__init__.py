@@ -8,7 +8,7 @@ from psa_tui.domain.profile import MailRule, Profile
 from psa_tui.vendors._text import to_plain
 
 from .billing import RECIPES
-from .facts import ABSENT, LIMITS, RIGHTS, SETTLE_AFTER, SLA, STATUSES, UNTOLD
+from .facts import ABSENT, AUTHORS, LIMITS, RIGHTS, SETTLE_AFTER, SLA, STATUSES, UNTOLD
 from .forms import FORMS
 
 __all__ = ["PROFILE"]
@@ -24,6 +24,7 @@ PROFILE = Profile(
     absent=ABSENT,
     posted=to_plain,
     recipes=RECIPES,
+    authors=AUTHORS,
     rights=RIGHTS,
     rights_untold=UNTOLD,
     sla=SLA,

@@ -72,6 +72,22 @@ RIGHTS: Mapping[str, str] = MappingProxyType(
 )
 """By the security level of the API user; no call tells what is granted, so none is held back."""
 
+AUTHORS: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(
+        (
+            "AddLine",
+            "ChangeLine",
+            "RemoveLine",
+            "ChangeNote",
+            "ChangeTime",
+            "ScheduleTechnician",
+        ),
+        "the API user",
+    )
+)
+"""Writes that are sent in no other name: charges and helpers know none, and a time entry that is
+changed in somebody's name is refused (the vendor's documentation, observed behaviour)."""
+
 UNTOLD = (
     "Autotask does not tell what the security level of the API user grants; this program wants: "
 ) + ", ".join(sorted(set(RIGHTS.values())))

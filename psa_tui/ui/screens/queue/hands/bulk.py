@@ -110,7 +110,8 @@ class Bulk:
         word = lines[0].split()[0].removeprefix("#") if one else f"delete {len(plans)}"
         title = f"Delete {'this ticket' if one else f'{len(plans)} tickets'}?"
         each = "It" if one else "Each"
-        warned = [*shown, "", f"{each} goes with its conversation, and cannot be brought back."]
+        after = dict.fromkeys(session.links[ref.connection].profile.deleted for ref in aim.refs)
+        warned = [*shown, "", f"{each} goes with its conversation. {' '.join(after)}"]
         if await self._floor.screen.app.push_screen_wait(ConfirmScreen(title, warned, typed=word)):
             for plan in self._joined(plans, "delete"):
                 await session.writes.submit(plan)
