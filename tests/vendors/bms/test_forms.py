@@ -1,8 +1,13 @@
 """What the forms of BMS ask before anything is sent."""
 
-from psa_tui.domain.fields import FormSpec, check
+import json
+
+import httpx
+
+from psa_tui.domain.fields import FormSpec, LookupKind, check
 from psa_tui.domain.ids import Choice
 from psa_tui.vendors.bms.profile import PROFILE
+from tests.vendors.bms.account import Stage, Wire
 
 
 def test_a_new_ticket_wants_a_queue_or_a_technician() -> None:
@@ -15,3 +20,30 @@ def test_a_new_ticket_wants_a_queue_or_a_technician() -> None:
         assert check(spec, {key: Choice("1", "One")}) == ()
     fixed = PROFILE.forms["edit"]
     assert not any(field.unless for field in fixed)
+
+
+class Backwards(Wire):
+    """A tenant that lists locations in no order of ours."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        answer = await super().handle_async_request(request)
+        if not request.url.path.endswith("/locations/lookup"):
+            return answer
+        body = json.loads(await answer.aread())
+        body["result"].reverse()
+        return httpx.Response(200, json=body, request=request)
+
+
+async def test_an_account_offers_its_own_locations_the_main_one_first(stage: Stage) -> None:
+    stage.wire = Backwards(stage.sandbox)
+    psa = stage.open()
+    offered = {
+        one.id: await psa.catalog.lookup(LookupKind.LOCATIONS, within=one.id)
+        for one in await psa.people.clients("")
+    }
+    several = [rows for rows in offered.values() if isinstance(rows, tuple) and len(rows) > 1]
+    assert several
+    for rows in several:
+        assert [row.detail for row in rows] == ["main location", *[""] * (len(rows) - 1)]
+    ids = [row.id for rows in offered.values() if isinstance(rows, tuple) for row in rows]
+    assert len(set(ids)) == len(ids), "no account has another's location"

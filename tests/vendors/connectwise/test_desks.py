@@ -9,8 +9,9 @@ from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.errors import Rejected
 from psa_tui.domain.fields import FieldKind, LookupKind
 from psa_tui.domain.ids import Choice, Lane
+from psa_tui.domain.judging.transitions import Standing, judge
 from psa_tui.domain.profile import StatusRule
-from psa_tui.domain.tickets import Audience, Phase, Ticket
+from psa_tui.domain.tickets import Audience, Phase, Status, Ticket
 from psa_tui.domain.writes import (
     AddNote,
     AddTime,
@@ -24,6 +25,7 @@ from psa_tui.domain.writes import (
     ScheduleTechnician,
     Unclear,
 )
+from psa_tui.vendors.connectwise.profile import PROFILE
 from tests.vendors.connectwise.account import (
     Account,
     Stage,
@@ -341,3 +343,21 @@ async def test_a_status_of_an_unknown_name_means_what_its_escalation_says() -> N
     parked, done = (row for page in pages for row in page.items)
     assert (parked.status.phase, parked.sla.paused) == (Phase.WAITING_OTHER, True)
     assert (done.status.phase, done.sla.stopped) == (Phase.CLOSED, True)
+
+
+# ── what technicians go by ───────────────────────────────────────────────────
+CLOSED = Status("99", "Closed", Phase.CLOSED)
+
+
+def test_closing_what_was_never_completed_is_warned_of_and_not_forbidden() -> None:
+    working = Standing(phase=Phase.ACTIVE, assigned=True, worked=True)
+    verdict = judge(working, CLOSED, rules=PROFILE.transitions)
+    assert verdict.allowed
+    assert [one for one in verdict.warnings if "usually completed first" in one]
+    completed = Standing(phase=Phase.RESOLVED, assigned=True, worked=True)
+    assert not judge(completed, CLOSED, rules=PROFILE.transitions).warnings
+
+
+def test_a_summary_ends_at_a_hundred_characters_and_goes_on_in_the_description() -> None:
+    (summary,) = (field for field in PROFILE.forms["create"] if field.key == "title")
+    assert (summary.max_length, summary.rest) == (100, "description")
