@@ -80,12 +80,21 @@ def serve(args: Namespace) -> int:
 
     from psa_tui import wiring
     from psa_tui.sandbox.sandbox import Sandbox
-    from psa_tui.sandbox.server import Server
+    from psa_tui.sandbox.server import Server, url_of
 
     state = Path(args.state) if args.state else None
+    try:
+        url = url_of(args.host, args.port)
+    except ValueError as error:
+        raise Stop(f"Not started: {error}.", Exit.USAGE) from None
     if args.print_config:
-        sandbox = Sandbox(seed=args.seed, tickets=1)
-        config = wiring.demo_config(sandbox, f"http://127.0.0.1:{args.port}")
+        if not args.port:
+            raise Stop(
+                "--port 0 takes whatever port is free when the sandbox starts: name that port here,"
+                " as the running sandbox prints it.",
+                Exit.USAGE,
+            )
+        config = wiring.demo_config(Sandbox(seed=args.seed, tickets=1), url)
         print(tomli_w.dumps(config), end="")
         return Exit.FINE
     try:
@@ -98,14 +107,14 @@ def serve(args: Namespace) -> int:
         ) from None
     try:
         server = Server(sandbox, host=args.host, port=args.port)
-    except ValueError as error:
-        raise Stop(f"Not started: {error}.", Exit.USAGE) from None
     except OSError as error:
         raise Stop(
             f"Port {args.port} cannot be used: {error.strerror}. Take another --port."
         ) from None
+    at = "" if args.host == "127.0.0.1" else f" --host {args.host}"
     say(
-        "Serving the false vendors; Ctrl-C stops. Its configuration: psa-tui sandbox --print-config"
+        "Serving the false vendors; Ctrl-C stops. Its configuration:"
+        f" psa-tui sandbox --print-config{at} --port {server.port}"
     )
     server.serve(_ready)
     return Exit.FINE

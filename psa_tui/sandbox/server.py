@@ -59,6 +59,12 @@ def loopback(host: str) -> str:
     return address
 
 
+def url_of(host: str, port: int) -> str:
+    """Return where a server of this host and port is found. Raises ValueError (no loopback)."""
+    address = loopback(host)
+    return f"http://{f'[{address}]' if ':' in address else address}:{port}"
+
+
 class Server:
     """A sandbox on a port of its own: `with Server(sandbox) as server: ... server.url`."""
 
@@ -69,8 +75,7 @@ class Server:
         self._socket = socket.create_server((address, port), family=family)
         self.port: int = self._socket.getsockname()[1]
         """The port that is bound."""
-        shown = f"[{address}]" if ":" in address else address
-        self.url = f"http://{shown}:{self.port}"
+        self.url = url_of(host, self.port)
         """Where the vendors' prefixes begin, without a slash at the end."""
         config = uvicorn.Config(
             sandbox.app,

@@ -17,7 +17,8 @@ USAGE = [
     "", "pick", "demo", "init",  # no terminal here
     "nope", "list --nope", "show", "time", "lookup", "auth", "config", "auth nope", "config nope",
     "demo --vendor nope", "demo --tickets 0", "demo --seed x",
-    "sandbox --host 0.0.0.0", "sandbox --port 65536", "sandbox --port -1",
+    "sandbox --host 0.0.0.0", "sandbox --print-config --host 0.0.0.0",
+    "sandbox --print-config --port 0", "sandbox --port 65536", "sandbox --port -1",
 ]  # fmt: skip
 """Wrong whatever is configured."""
 
