@@ -4,12 +4,16 @@ import os
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from psa_tui.cli.exits import Exit, Stop
 from psa_tui.cli.output import say
 from psa_tui.config import files
 from psa_tui.config.paths import Paths
 from psa_tui.config.records import start_log
+
+if TYPE_CHECKING:
+    from psa_tui.sandbox.sandbox import Sandbox
 
 
 def open_app(args: Namespace) -> int:
@@ -76,9 +80,6 @@ def _need_terminal() -> None:
 
 def serve(args: Namespace) -> int:
     """Serve the false vendors on loopback until stopped, or print a configuration for them."""
-    import tomli_w
-
-    from psa_tui import wiring
     from psa_tui.sandbox.sandbox import Sandbox
     from psa_tui.sandbox.server import Server, url_of
 
@@ -88,15 +89,7 @@ def serve(args: Namespace) -> int:
     except ValueError as error:
         raise Stop(f"Not started: {error}.", Exit.USAGE) from None
     if args.print_config:
-        if not args.port:
-            raise Stop(
-                "--port 0 takes whatever port is free when the sandbox starts: name that port here,"
-                " as the running sandbox prints it.",
-                Exit.USAGE,
-            )
-        config = wiring.demo_config(Sandbox(seed=args.seed, tickets=1), url)
-        print(tomli_w.dumps(config), end="")
-        return Exit.FINE
+        return _printed(Sandbox(seed=args.seed, tickets=1), url, known=args.port != 0)
     try:
         sandbox = Sandbox(seed=args.seed, tickets=args.tickets, state=state)
     except (OSError, ValueError):
@@ -117,6 +110,22 @@ def serve(args: Namespace) -> int:
         f" psa-tui sandbox --print-config{at} --port {server.port}"
     )
     server.serve(_ready)
+    return Exit.FINE
+
+
+def _printed(sandbox: "Sandbox", url: str, *, known: bool) -> int:
+    """Print a configuration; Stop where the port is picked at the start only."""
+    import tomli_w
+
+    from psa_tui import wiring
+
+    if not known:
+        raise Stop(
+            "--port 0 takes whatever port is free when the sandbox starts: name that port here,"
+            " as the running sandbox prints it.",
+            Exit.USAGE,
+        )
+    print(tomli_w.dumps(wiring.demo_config(sandbox, url)), end="")
     return Exit.FINE
 
 
