@@ -3,9 +3,10 @@
 The attribute docstrings are what `psa-tui config schema` hands to editors.
 """
 
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from psa_tui.config.secrets import Secret, Text
 
@@ -21,6 +22,18 @@ class _Part(BaseModel):
     model_config = ConfigDict(
         extra="forbid", hide_input_in_errors=True, use_attribute_docstrings=True, frozen=True
     )
+
+
+def _question(text: str) -> str:
+    """Let a query pass that can be understood."""
+    # Only who has views of their own waits for the parser.
+    from psa_tui.domain.query import QueryMistake, parse
+
+    try:
+        parse(text, now=datetime.now(UTC), zone=UTC)
+    except QueryMistake as mistake:
+        raise ValueError(mistake.message.rstrip(".")) from None
+    return text
 
 
 class Me(_Part):
@@ -51,7 +64,7 @@ class View(_Part):
 
     name: str
     """What its tab says."""
-    query: str
+    query: Annotated[str, AfterValidator(_question)]
     """What it shows, in the query language."""
 
 
@@ -65,11 +78,15 @@ class Template(_Part):
     description: str = ""
 
 
+TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+"""As 08:00; midnight is 00:00, and an end at or before the start is on the next day."""
+
+
 class BusinessHours(_Part):
     """When work is not an emergency; outside of it a new ticket is offered as urgent."""
 
-    start: Annotated[str, Field(pattern=r"^[0-2]\d:[0-5]\d$")] = "08:00"
-    end: Annotated[str, Field(pattern=r"^[0-2]\d:[0-5]\d$")] = "18:00"
+    start: TimeOfDay = "08:00"
+    end: TimeOfDay = "18:00"
     days: tuple[Annotated[int, Field(ge=1, le=7)], ...] = (1, 2, 3, 4, 5)
     """ISO week days, Monday is 1."""
 

@@ -55,7 +55,33 @@ def other_ids() -> set[str]:
     return {one.id for one in bindings if isinstance(one, Binding) and one.id}
 
 
-class PsaApp(OrderlyApp):
+class SteadyApp(OrderlyApp):
+    """Ends on faults of its own alone, and leaves a report then."""
+
+    state_dir: Path
+    """Where state is kept; forms put the files of the editor there."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Tell what a worker could not do for want of disk or vendor; our own faults end it all."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if cause is not error and isinstance(cause, StoreFault | PsaError | NotNow):
+            self.notify(fault(cause), severity="error", timeout=COMPLAINED, markup=False)
+        else:
+            super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End on a fault of ours: a report without the values of variables, and one line."""
+        error = self._exception
+        error = getattr(error, "error", error) or RuntimeError("unknown")
+        self._return_code = terminal.CRASHED
+        path = write_report(error, self.state_dir)
+        self._exit_renderables.append(
+            f"psa-tui stopped by a fault of its own. Report: {path}\nYour drafts are safe."
+        )
+        self._close_messages_no_wait()
+
+
+class PsaApp(SteadyApp):
     """Runs the queue; ends with the picked reference, or with an exit code."""
 
     # Textual loads the style of a screen that is pushed, but not that of the first one.
@@ -89,7 +115,6 @@ class PsaApp(OrderlyApp):
         """Whether the mouse is taken: what `run` is to be called with."""
         self.animation_level = "full" if motion else "none"
         self.state_dir = state_dir
-        """Where state is kept; forms put the files of the editor there."""
         self.editor = editor
         """The configured editor, for where the environment names none."""
         keymap = Keymap.of(COMMANDS, keys or {}, others=other_ids())
@@ -182,22 +207,3 @@ class PsaApp(OrderlyApp):
             if flush := getattr(screen, "flush_drafts", None):
                 flush()
         self.exit(return_code=code)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Tell what a worker could not do for want of disk or vendor; our own faults end it all."""
-        cause = error.error if isinstance(error, WorkerFailed) else error
-        if cause is not error and isinstance(cause, StoreFault | PsaError | NotNow):
-            self.notify(fault(cause), severity="error", timeout=COMPLAINED, markup=False)
-        else:
-            super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """End on a fault of ours: a report without the values of variables, and one line."""
-        error = self._exception
-        error = getattr(error, "error", error) or RuntimeError("unknown")
-        self._return_code = terminal.CRASHED
-        path = write_report(error, self.state_dir)
-        self._exit_renderables.append(
-            f"psa-tui stopped by a fault of its own. Report: {path}\nYour drafts are safe."
-        )
-        self._close_messages_no_wait()

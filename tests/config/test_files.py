@@ -48,6 +48,8 @@ def test_a_whole_file_is_read(path: Path) -> None:
         ("query =", "querry =", 10, "views.0.querry", "query"),
         ('"psa-light"', "3", 1, "theme", ""),
         ('{ env = "ACME_KEY" }', "3", 7, "connections.acme.api_key", ""),
+        ("sla:breached", "sla:late", 10, "views.0.query", ""),
+        ("[me]", '[business_hours]\nend = "24:00"\n[me]', 3, "business_hours.end", ""),
         ('{ env = "ACME_KEY" }', '{ envv = "A" }', 7, "connections.acme.api_key.envv", "env"),
     ],
 )
@@ -115,3 +117,11 @@ def test_a_failed_write_leaves_the_old_file(path: Path, monkeypatch: pytest.Monk
         files.write_private(path, "new")
     assert path.read_text() == "old"
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_view_that_cannot_be_understood_is_told_in_the_words_of_the_query_language(
+    path: Path,
+) -> None:
+    path.write_text(WELL.replace("sla:breached", "open:yes ("))
+    with pytest.raises(ConfigFault, match="condition is missing"):
+        files.load(path)
