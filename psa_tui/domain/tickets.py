@@ -1,5 +1,6 @@
 """Tickets, their conversation, and everything that hangs on one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -138,6 +139,11 @@ class Note:
     def words(self) -> str:
         """The note as plain text: what is printed, what a form that changes it starts with."""
         return self.typed or self.body
+
+
+def newest_first(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """Return notes by their moment; ids decide between two of the same moment."""
+    return tuple(sorted(notes, key=lambda one: (one.created, one.id.zfill(40)), reverse=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@
 it as it understands.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -115,3 +116,31 @@ class Query:
     node: Node = field(default_factory=All)
     sorts: tuple[Sort, ...] = ()
     """Most important first; none means newest change first."""
+
+    @property
+    def certain(self) -> tuple[Term, ...]:
+        """The conditions that every match must fulfil."""
+        return tuple(_certain(self.node))
+
+    @property
+    def only_words(self) -> str:
+        """The text, where nothing but one text is asked for; empty else."""
+        match self.node:
+            case Term(QueryField.TEXT, Words(text)) | All((Term(QueryField.TEXT, Words(text)),)):
+                return text
+            case _:
+                return ""
+
+    def words(self, field: QueryField) -> tuple[str, ...]:
+        """Return what every match must say of this field."""
+        said = (term.value for term in self.certain if term.field is field)
+        return tuple(value.text for value in said if isinstance(value, Words) and value.text)
+
+
+def _certain(node: Node) -> Iterator[Term]:
+    match node:
+        case Term():
+            yield node
+        case All(nodes):
+            for part in nodes:
+                yield from _certain(part)

@@ -98,6 +98,22 @@ class CreateTicket:
     audience: Audience = Audience.CLIENT
     mail: bool = False
 
+    @property
+    def title(self) -> str:
+        """The title that is asked for."""
+        return str(dict(self.fields).get(TicketField.TITLE) or "")
+
+    @property
+    def client_id(self) -> str:
+        """The client that is asked for; empty for none."""
+        client = dict(self.fields).get(TicketField.CLIENT)
+        return client.id if isinstance(client, Choice) else ""
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The values that are asked for, as changes of a ticket that has none yet."""
+        return tuple(Change(key, value) for key, value in self.fields if value is not None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeTicket:

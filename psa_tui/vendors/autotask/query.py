@@ -82,12 +82,8 @@ def _words(node: Node) -> Iterable[str]:
 
 def number_asked(query: Query) -> str:
     """Return the number, where the query is nothing but one."""
-    match query.node:
-        case Term(QueryField.TEXT, Words(text)) | All((Term(QueryField.TEXT, Words(text)),)):
-            number = text.removeprefix("#")
-            return number if any(sign.isdigit() for sign in number) else ""
-        case _:
-            return ""
+    number = query.only_words.removeprefix("#")
+    return number if any(sign.isdigit() for sign in number) else ""
 
 
 def _node(node: Node, known: Known) -> Condition | None:

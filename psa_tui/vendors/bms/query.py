@@ -6,11 +6,11 @@ was asked, never less, but for changes that BMS does not count as activity. The 
 again.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from psa_tui.domain.query import All, Between, Node, Query, QueryField, Span, Term, Words
+from psa_tui.domain.query import Between, Query, QueryField, Span, Term, Words
 
 from .translate.cursor import moment_text
 
@@ -48,11 +48,10 @@ class Known:
 
 def filters(query: Query, known: Known) -> tuple[Filter, ...]:
     """Return the filters that together find every match of the query; one, or one for each text."""
-    terms = tuple(_terms(query.node))
     narrowed: Filter = {}
-    for term in terms:
+    for term in query.certain:
         narrowed |= _filter(term, known)
-    words = [text for term in terms if (text := _words(term, QueryField.TEXT))]
+    words = query.words(QueryField.TEXT)
     if not words:
         return (narrowed,)
     if any(name in narrowed for name in TEXTS):
@@ -63,26 +62,8 @@ def filters(query: Query, known: Known) -> tuple[Filter, ...]:
 
 def number_asked(query: Query) -> str:
     """Return the number, where the query is nothing but one."""
-    match query.node:
-        case Term(QueryField.TEXT, Words(text)) | All((Term(QueryField.TEXT, Words(text)),)):
-            number = text.removeprefix("#")
-            return number if any(sign.isdigit() for sign in number) and " " not in number else ""
-        case _:
-            return ""
-
-
-def _terms(node: Node) -> Iterator[Term]:
-    """Yield the terms that every match must fulfil."""
-    match node:
-        case Term():
-            yield node
-        case All(nodes):
-            for part in nodes:
-                yield from _terms(part)
-
-
-def _words(term: Term, field: QueryField) -> str:
-    return term.value.text if term.field is field and isinstance(term.value, Words) else ""
+    number = query.only_words.removeprefix("#")
+    return number if any(sign.isdigit() for sign in number) and " " not in number else ""
 
 
 def _filter(term: Term, known: Known) -> Filter:

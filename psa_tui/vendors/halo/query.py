@@ -5,12 +5,12 @@ description are used, and the caller filters again: what comes back is never mor
 What means more than one of its parameters is left out, as a type, which may also be a category.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from psa_tui.domain.ids import Choice
-from psa_tui.domain.query import All, Between, Node, Query, QueryField, Span, Term, Words
+from psa_tui.domain.query import Between, Query, QueryField, Span, Term, Words
 
 from .translate.cursor import moment_text, stamp
 
@@ -32,48 +32,22 @@ class Known:
 
 def narrow(query: Query, known: Known) -> dict[str, str]:
     """Return the parameters of `GET /Tickets` that hold for every match of the query."""
-    terms = tuple(terms_of(query.node))
     params: dict[str, str] = {}
-    words = [text for term in terms if (text := words_in(term, QueryField.TEXT))]
-    if words:
+    if words := query.words(QueryField.TEXT):
         # Several words are searched as one phrase, so only the longest is certain to be found.
         params["search"] = max(words, key=len)
-    for term in terms:
+    for term in query.certain:
         params |= _params(term, known)
-    if any(words_in(term, QueryField.OPEN) == "yes" for term in terms):
+    if "yes" in query.words(QueryField.OPEN):
         # What the house calls finished may be open for Halo, so there is no word for the opposite.
         params["open_only"] = "true"
     return params
 
 
-def client_words(query: Query) -> str:
-    """Return the words by which a client is asked for; they are an id only after a search."""
-    return next((w for t in terms_of(query.node) if (w := words_in(t, QueryField.CLIENT))), "")
-
-
 def number_asked(query: Query) -> str:
     """Return the number, where the query is nothing but one; leading zeros are decoration."""
-    match query.node:
-        case Term(QueryField.TEXT, Words(text)) | All((Term(QueryField.TEXT, Words(text)),)):
-            number = text.removeprefix("#")
-            return number.lstrip("0") if number.isdigit() else ""
-        case _:
-            return ""
-
-
-def terms_of(node: Node) -> Iterator[Term]:
-    """Yield the terms that every match must fulfil."""
-    match node:
-        case Term():
-            yield node
-        case All(nodes):
-            for part in nodes:
-                yield from terms_of(part)
-
-
-def words_in(term: Term, field: QueryField) -> str:
-    """Return the words of a term about this field."""
-    return term.value.text if term.field is field and isinstance(term.value, Words) else ""
+    number = query.only_words.removeprefix("#")
+    return number.lstrip("0") if number.isdigit() else ""
 
 
 def _params(term: Term, known: Known) -> dict[str, str]:

@@ -4,12 +4,12 @@ Syncro can only narrow (all conditions together); what it has no word for is lef
 comes back than was asked, never less. The caller filters again.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from psa_tui.domain.ids import Choice
-from psa_tui.domain.query import All, Between, Node, Query, QueryField, Span, Term, Words
+from psa_tui.domain.query import Between, Query, QueryField, Span, Term, Words
 
 from .translate.cursor import moment_text
 
@@ -30,45 +30,21 @@ class Known:
 
 def narrow(query: Query, known: Known) -> dict[str, str]:
     """Return the parameters of `GET /tickets` that hold for every match of the query."""
-    terms = tuple(_terms(query.node))
     params: dict[str, str] = {}
-    words = " ".join(text for term in terms if (text := _words(term, QueryField.TEXT)))
+    words = " ".join(query.words(QueryField.TEXT))
     if words:
         params["query"] = words
-    for term in terms:
+    for term in query.certain:
         params |= _params(term, known)
-    if "status" not in params and any(_words(t, QueryField.OPEN) == "yes" for t in terms):
+    if "status" not in params and "yes" in query.words(QueryField.OPEN):
         params["status"] = NOT_CLOSED
     return params
 
 
-def client_words(query: Query) -> str:
-    """Return the words by which a client is asked for; they are an id only after a search."""
-    return next((w for t in _terms(query.node) if (w := _words(t, QueryField.CLIENT))), "")
-
-
 def number_asked(query: Query) -> str:
     """Return the number, where the query is nothing but one."""
-    match query.node:
-        case Term(QueryField.TEXT, Words(text)) | All((Term(QueryField.TEXT, Words(text)),)):
-            number = text.removeprefix("#")
-            return number if number.isdigit() else ""
-        case _:
-            return ""
-
-
-def _terms(node: Node) -> Iterator[Term]:
-    """Yield the terms that every match must fulfil."""
-    match node:
-        case Term():
-            yield node
-        case All(nodes):
-            for part in nodes:
-                yield from _terms(part)
-
-
-def _words(term: Term, field: QueryField) -> str:
-    return term.value.text if term.field is field and isinstance(term.value, Words) else ""
+    number = query.only_words.removeprefix("#")
+    return number if number.isdigit() else ""
 
 
 def _params(term: Term, known: Known) -> dict[str, str]:

@@ -6,7 +6,7 @@ import pytest
 
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.query import All, Query, QueryField, Span, Term, Words, parse
-from psa_tui.vendors.halo.query import Known, client_words, narrow, number_asked
+from psa_tui.vendors.halo.query import Known, narrow, number_asked
 from psa_tui.vendors.halo.translate.cursor import moment_text, stamp
 
 NOW = datetime(2026, 5, 12, 9, 30, tzinfo=UTC)
@@ -60,10 +60,6 @@ def test_an_opening_date_takes_three_words() -> None:
 )
 def test_a_number_alone_is_a_number(text: str, number: str) -> None:
     assert number_asked(Query(Term(QueryField.TEXT, Words(text)))) == number
-
-
-def test_a_client_is_asked_for_by_words() -> None:
-    assert client_words(parse("client:contoso", now=NOW, zone=UTC)) == "contoso"
 
 
 def test_moments_are_written_as_each_place_takes_them() -> None:

@@ -17,7 +17,7 @@ from psa_tui.domain.query import (
     Term,
     Words,
 )
-from psa_tui.vendors.syncro.query import Known, client_words, narrow, number_asked
+from psa_tui.vendors.syncro.query import Known, narrow, number_asked
 from tests.vendors.stand_ins import BEGIN
 
 KNOWN = Known(
@@ -76,7 +76,7 @@ def test_a_query_is_narrowed_as_far_as_it_holds_for_every_match(
 
 def test_a_client_is_words_first_and_a_number_alone_is_a_number() -> None:
     query = Query(All((term("client", "orchard"), term("text", "scan"))))
-    assert client_words(query) == "orchard"
+    assert query.words(QueryField.CLIENT) == ("orchard",)
     assert number_asked(query) == ""
     assert number_asked(Query(term("text", "#10164"))) == "10164"
     assert number_asked(Query(All((term("text", "10164"),)))) == "10164"

@@ -4,7 +4,7 @@ Many technicians write what they did into their time: its summary goes on the in
 client, its internal notes are for us.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from psa_tui.domain.tickets import Audience, Note, Role
 from psa_tui.vendors._text import to_markdown, typed_apart
@@ -84,11 +84,6 @@ def time_notes(row: TimeRow, frame: Frame) -> Iterator[Note]:
                 fixed=True,
                 typed=typed_apart(text),
             )
-
-
-def newest_first(notes: Iterable[Note]) -> tuple[Note, ...]:
-    """Return notes by their moment; ids decide between two of the same moment."""
-    return tuple(sorted(notes, key=lambda one: (one.created, one.id.zfill(24)), reverse=True))
 
 
 def _role(row: NoteRow | TicketRow) -> Role:

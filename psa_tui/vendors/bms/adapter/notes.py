@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from psa_tui.domain.tickets import Note
-from psa_tui.vendors.bms.translate.conversation import newest_first, note
+from psa_tui.domain.tickets import Note, newest_first
+from psa_tui.vendors.bms.translate.conversation import note
 from psa_tui.vendors.bms.wire.tickets import NoteWire
 
 from .account import Account

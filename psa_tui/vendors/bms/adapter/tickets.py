@@ -10,11 +10,11 @@ from psa_tui.domain.fields import LookupKind
 from psa_tui.domain.people import Client
 from psa_tui.domain.port import Page
 from psa_tui.domain.query import Query, QueryField
-from psa_tui.domain.tickets import Attachment, Note, Ticket, TicketDetail, Work
+from psa_tui.domain.tickets import Attachment, Note, Ticket, TicketDetail, Work, newest_first
 from psa_tui.vendors._paging import Sheet
 from psa_tui.vendors._pull import Place, Pull
 from psa_tui.vendors.bms.query import Filter, Known, filters, number_asked
-from psa_tui.vendors.bms.translate.conversation import newest_first, note, opening
+from psa_tui.vendors.bms.translate.conversation import note, opening
 from psa_tui.vendors.bms.translate.cursor import KINDS, OVERLAP, moment_text
 from psa_tui.vendors.bms.translate.frame import picked
 from psa_tui.vendors.bms.translate.people import contact_of

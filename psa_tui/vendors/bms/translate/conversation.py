@@ -1,6 +1,5 @@
 """Notes of a ticket, and its description as the first of them."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from psa_tui.domain.tickets import Audience, Note, Role
@@ -59,8 +58,3 @@ def _role(user_id: str, frame: Frame, *, known: bool) -> Role:
     if user_id and (user_id in frame.staff or not frame.staff):
         return Role.TECHNICIAN
     return Role.CONTACT if user_id or known else Role.SYSTEM
-
-
-def newest_first(notes: Iterable[Note]) -> tuple[Note, ...]:
-    """Return notes by their moment; ids decide between two of the same moment."""
-    return tuple(sorted(notes, key=lambda one: (one.created, one.id.zfill(20)), reverse=True))

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from psa_tui.domain.errors import Forbidden, Garbled, Missing, Rejected
 from psa_tui.domain.money import Invoice
 from psa_tui.domain.people import Client, Contact
-from psa_tui.domain.tickets import Note, TicketDetail
+from psa_tui.domain.tickets import Note, TicketDetail, newest_first
 from psa_tui.vendors._http import Params
 from psa_tui.vendors._keeping import or_else
 from psa_tui.vendors.connectwise.translate.conditions import every, is_, one_of
-from psa_tui.vendors.connectwise.translate.conversation import TIME_NOTE, newest_first, note
+from psa_tui.vendors.connectwise.translate.conversation import TIME_NOTE, note
 from psa_tui.vendors.connectwise.translate.tickets import attachment, facts, ticket
 from psa_tui.vendors.connectwise.translate.work import (
     BILLABLE,

@@ -1,6 +1,5 @@
 """Notes, and the notes of time entries, into the house's conversation."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from psa_tui.domain.tickets import Audience, Note, Role
@@ -54,11 +53,6 @@ def tabs(wire: NoteWire) -> str:
         ("time entry", wire.note_type == TIME_NOTE),
     )
     return ", ".join(name for name, holds in named if holds)
-
-
-def newest_first(notes: Iterable[Note]) -> tuple[Note, ...]:
-    """Return notes by their moment; ids decide between two of the same moment."""
-    return tuple(sorted(notes, key=lambda one: (one.created, one.id.zfill(40)), reverse=True))
 
 
 def _author(wire: NoteWire) -> str:

@@ -56,15 +56,7 @@ class Halo(Opened):
     ) -> Self:
         """Put the desks on a line. Raises Unreachable for an address that cannot be used."""
         bearer = Bearer()
-        pipe = Pipe(
-            client(keys.api, auth=bearer, transport=transport),
-            Dialect(
-                vendor=profile.label, limits=profile.limits, complaints=complaints, keys=keys_of
-            ),
-            budget,
-            clock,
-            Redactor([keys.client_secret], SECRET_KEYS),
-        )
+        pipe = _pipe(keys, bearer, profile, budget, clock, transport)
         session = Session(pipe, keys, bearer, connection, tokens)
         line = Line(pipe, session)
         account = Account(line, profile, connection, keys.host, Keeper(clock, LISTS_FOR))
@@ -115,3 +107,20 @@ class Halo(Opened):
     async def sign_out(self) -> None:
         """Forget the token, here and where it is kept."""
         self._session.sign_out()
+
+
+def _pipe(
+    keys: Keys,
+    bearer: Bearer,
+    profile: Profile,
+    budget: Budget,
+    clock: Clock,
+    transport: object | None,
+) -> Pipe:
+    return Pipe(
+        client(keys.api, auth=bearer, transport=transport),
+        Dialect(vendor=profile.label, limits=profile.limits, complaints=complaints, keys=keys_of),
+        budget,
+        clock,
+        Redactor([keys.client_secret], SECRET_KEYS),
+    )

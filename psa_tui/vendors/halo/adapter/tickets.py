@@ -9,12 +9,12 @@ from psa_tui.domain.errors import Missing
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.people import Contact
 from psa_tui.domain.port import Page
-from psa_tui.domain.query import Query
+from psa_tui.domain.query import Query, QueryField
 from psa_tui.domain.tickets import Note, Ticket, TicketDetail, Work
 from psa_tui.vendors._http import Params
 from psa_tui.vendors._paging import MOST_PAGES, Sheet
 from psa_tui.vendors._pull import Place, Pull
-from psa_tui.vendors.halo.query import Known, client_words, narrow, number_asked
+from psa_tui.vendors.halo.query import Known, narrow, number_asked
 from psa_tui.vendors.halo.translate.conversation import notes, time_entries
 from psa_tui.vendors.halo.translate.cursor import OVERLAP, PASSES, moment_text
 from psa_tui.vendors.halo.translate.tickets import attachment, facts, ticket
@@ -220,7 +220,7 @@ class Tickets:
             priorities=tuple(Choice(one.priorityid, one.name) for one in frame.priorities),
         )
         params = narrow(query, known)
-        if words := client_words(query):
+        for words in query.words(QueryField.CLIENT)[:1]:
             clients = await self.people.clients(words)
             if len(clients) == 1:
                 params["client_id"] = clients[0].id

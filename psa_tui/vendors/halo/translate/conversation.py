@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from psa_tui.domain.ids import TicketRef
-from psa_tui.domain.tickets import Audience, Note, Role
+from psa_tui.domain.tickets import Audience, Note, Role, newest_first
 from psa_tui.domain.time import TimeEntry
 from psa_tui.vendors._text import to_markdown, to_typed, typed_apart
 from psa_tui.vendors.halo.wire.tickets import ActionWire
@@ -44,7 +44,7 @@ def readers(wire: ActionWire) -> Audience:
 def notes(wires: Iterable[ActionWire]) -> tuple[Note, ...]:
     """Return the conversation, newest first; Halo promises no order."""
     found = [one for one in map(note, wires) if one is not None]
-    return tuple(sorted(found, key=lambda one: (one.created, one.id.zfill(12)), reverse=True))
+    return newest_first(found)
 
 
 def is_time(wire: ActionWire) -> bool:

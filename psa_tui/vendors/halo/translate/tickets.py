@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
+from psa_tui.domain.billing import plain
 from psa_tui.domain.fields import Value
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.sla import Sla
@@ -98,12 +99,6 @@ def contract_words(wire: ContractWire) -> str:
     if wire.expired:
         parts.append("expired")
     return ", ".join(part for part in parts if part)
-
-
-def plain(number: Decimal) -> str:
-    """Write a number without zeros at its end."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def attachment(wire: AttachmentWire) -> Attachment:

@@ -4,12 +4,11 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from psa_tui.domain.tickets import Note
+from psa_tui.domain.tickets import Note, newest_first
 from psa_tui.vendors._http import Params
 from psa_tui.vendors._paging import Sheet, everything, numbered
 from psa_tui.vendors.syncro.translate.conversation import note
 from psa_tui.vendors.syncro.translate.cursor import moment_text
-from psa_tui.vendors.syncro.translate.detail import newest_first
 from psa_tui.vendors.syncro.wire.tickets import CommentPage, CommentWire
 
 from .line import Line

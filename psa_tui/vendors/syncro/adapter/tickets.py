@@ -8,13 +8,13 @@ from datetime import datetime
 from psa_tui.domain.errors import Forbidden, Garbled, Missing
 from psa_tui.domain.money import Invoice
 from psa_tui.domain.port import Page
-from psa_tui.domain.query import Query
+from psa_tui.domain.query import Query, QueryField
 from psa_tui.domain.tickets import Note, Ticket, TicketDetail, Work
 from psa_tui.vendors._http import Params
 from psa_tui.vendors._keeping import or_else
 from psa_tui.vendors._paging import Sheet, numbered
 from psa_tui.vendors._pull import Place, Pull
-from psa_tui.vendors.syncro.query import NOT_CLOSED, Known, client_words, narrow, number_asked
+from psa_tui.vendors.syncro.query import NOT_CLOSED, Known, narrow, number_asked
 from psa_tui.vendors.syncro.translate.cursor import OVERLAP, moment_text
 from psa_tui.vendors.syncro.translate.detail import detail
 from psa_tui.vendors.syncro.translate.tickets import ticket
@@ -170,7 +170,7 @@ class Tickets:
             technicians=await self.account.technicians(),
         )
         params = narrow(query, known)
-        if words := client_words(query):
+        for words in query.words(QueryField.CLIENT)[:1]:
             clients = await self.people.clients(words)
             if len(clients) == 1:
                 params["customer_id"] = clients[0].id

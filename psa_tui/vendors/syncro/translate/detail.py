@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from psa_tui.domain.money import Invoice
-from psa_tui.domain.tickets import Note, TicketDetail
+from psa_tui.domain.tickets import TicketDetail, newest_first
 from psa_tui.vendors.syncro.wire.tickets import CommentWire, TicketWire
 
 from .conversation import note
@@ -54,8 +54,3 @@ def detail(
         facts=facts(whole),
         raw=raw,
     )
-
-
-def newest_first(notes: Iterable[Note]) -> tuple[Note, ...]:
-    """Return notes by their moment; ids decide between two of the same moment."""
-    return tuple(sorted(notes, key=lambda one: (one.created, one.id.zfill(20)), reverse=True))

@@ -9,7 +9,6 @@ from psa_tui.domain.fields import Value, text_of
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.writes import (
     Attempt,
-    Change,
     ChangeTicket,
     CreateTicket,
     Found,
@@ -71,9 +70,8 @@ class Creating(Desk[CreateTicket]):
         pipe = await self.pen.line.pipe()
         # Half the look-back: a ticket that stood before is then surely among the noted ids.
         after = attempt.began + pipe.skew - LOOK_BACK / 2
-        title = text_of(dict(write.fields).get(TicketField.TITLE))
         fresh = [row for row in await self._rows(write, after) if row.id not in attempt.before]
-        titled = [row for row in fresh if alike(title, row.title)]
+        titled = [row for row in fresh if alike(write.title, row.title)]
         text = to_plain(write.description)
         same = [row for row in titled if alike(text, row.description)]
         if same:
@@ -111,9 +109,8 @@ class Creating(Desk[CreateTicket]):
         except PsaError:
             return ""
         entity = await self.account.entity("Tickets")
-        changes = (Change(key, value) for key, value in write.fields if value is not None)
         return sentences(
-            f"It is #{stored.get('ticketnumber')}.", *not_kept(changes, stored, entity)
+            f"It is #{stored.get('ticketnumber')}.", *not_kept(write.changes, stored, entity)
         )
 
     async def _vendor_now(self) -> datetime:
@@ -121,8 +118,7 @@ class Creating(Desk[CreateTicket]):
         return (await self.pen.line.pipe()).vendor_now()
 
     async def _rows(self, write: CreateTicket, after: datetime) -> tuple[TicketRow, ...]:
-        client = dict(write.fields).get(TicketField.CLIENT)
-        company = number(client.id) if isinstance(client, Choice) else 0
+        company = number(write.client_id) if write.client_id else 0
         return await self.pen.line.all(
             "Tickets",
             TicketRow,

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from psa_tui.domain.money import LineItem
-from psa_tui.domain.tickets import Note
+from psa_tui.domain.tickets import Note, newest_first
 from psa_tui.domain.time import TimeEntry
 from psa_tui.vendors.autotask.adapter.account import Account, Asked
 from psa_tui.vendors.autotask.adapter.link import Filter, Line
-from psa_tui.vendors.autotask.translate.conversation import newest_first, note, opening, time_notes
+from psa_tui.vendors.autotask.translate.conversation import note, opening, time_notes
 from psa_tui.vendors.autotask.translate.cursor import moment_text
 from psa_tui.vendors.autotask.translate.frame import Frame
 from psa_tui.vendors.autotask.translate.work import line_item, time_entry

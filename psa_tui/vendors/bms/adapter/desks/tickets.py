@@ -3,17 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from psa_tui.domain.ids import Choice
 from psa_tui.domain.writes import (
     Attempt,
-    Change,
     CreateTicket,
     DeleteTicket,
     Found,
     NotThere,
     Receipt,
     Settlement,
-    TicketField,
     Unclear,
 )
 from psa_tui.vendors._desks import Desk, Removing, present, sentences
@@ -54,9 +51,8 @@ class Creating(Desk[CreateTicket]):
         await self.account.who()
         # Half the look-back: a ticket that stood before is then surely among the noted ids.
         after = attempt.began + self.line.pipe.skew - LOOK_BACK / 2
-        title = str(dict(write.fields).get(TicketField.TITLE, ""))
         fresh = [row for row in await self._rows(write, after) if row.id not in attempt.before]
-        titled = [row for row in fresh if same_text(title, row.title)]
+        titled = [row for row in fresh if same_text(write.title, row.title)]
         same = [row for row in titled if same_text(write.description, row.details)]
         if same:
             return Found(_made(write, same[0]))
@@ -69,10 +65,9 @@ class Creating(Desk[CreateTicket]):
         return self.line.pipe.vendor_now()
 
     async def _rows(self, write: CreateTicket, after: datetime) -> tuple[TicketWire, ...]:
-        client = dict(write.fields).get(TicketField.CLIENT)
         query: Params = {
             "Filter.CreatedOnFrom": moment_text(after),
-            "Filter.AccountIds": client.id if isinstance(client, Choice) else None,
+            "Filter.AccountIds": write.client_id or None,
         }
         return await self.line.rows(TICKETS, TicketWire, query)
 
@@ -93,6 +88,5 @@ class Deleting(Removing[DeleteTicket]):
 
 
 def _made(write: CreateTicket, stored: TicketWire) -> Receipt:
-    changes = tuple(Change(key, value) for key, value in write.fields if value is not None)
-    said = sentences(f"It is #{stored.ticket_number}.", *not_kept(changes, stored))
+    said = sentences(f"It is #{stored.ticket_number}.", *not_kept(write.changes, stored))
     return Receipt(stored.id, said)

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.writes import (
     Attempt,
-    Change,
     ChangeTicket,
     CreateTicket,
     DeleteTicket,
@@ -63,13 +62,12 @@ class Creating(Desk[CreateTicket]):
         me = await self.account.me()
         # Half the look-back: a ticket that stood before is then surely among the noted ids.
         after = attempt.began + self.line.pipe.skew - LOOK_BACK / 2
-        title = str(dict(write.fields).get(TicketField.TITLE, ""))
         fresh = [
             row
             for row in await self._rows(write, after)
             if row.id not in attempt.before
             and row.info.entered_by.casefold() in {"", me.identifier.casefold()}
-            and alike(title, row.summary)
+            and alike(write.title, row.summary)
         ]
         same = [row for row in fresh if await self._opened_with(write.description, row)]
         if same:
@@ -92,10 +90,9 @@ class Creating(Desk[CreateTicket]):
         return any(alike(description, one.text) for one in notes)
 
     async def _rows(self, write: CreateTicket, after: datetime) -> tuple[TicketWire, ...]:
-        client = dict(write.fields).get(TicketField.CLIENT)
         parts: list[Condition] = [Compare("dateEntered", Op.MORE, after)]
-        if isinstance(client, Choice):
-            parts.append(is_("company/id", int(client.id)))
+        if write.client_id:
+            parts.append(is_("company/id", int(write.client_id)))
         return await self.line.rows("/service/tickets", TicketWire, every(*parts))
 
 
@@ -156,5 +153,4 @@ class Deleting(Removing[DeleteTicket]):
 
 
 def _made(write: CreateTicket, stored: TicketWire) -> Receipt:
-    changes = tuple(Change(key, value) for key, value in write.fields if value is not None)
-    return Receipt(stored.id, sentences(f"It is #{stored.id}.", *not_kept(changes, stored)))
+    return Receipt(stored.id, sentences(f"It is #{stored.id}.", *not_kept(write.changes, stored)))

@@ -7,7 +7,6 @@ from psa_tui.domain.fields import Value
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.writes import (
     Attempt,
-    Change,
     ChangeTicket,
     CreateTicket,
     DeleteTicket,
@@ -61,13 +60,11 @@ class Creating(Desk[CreateTicket]):
 
     async def _namesakes(self, write: CreateTicket) -> tuple[TicketWire, ...]:
         """Return the newest tickets of this client and title; both are judged here."""
-        fields = dict(write.fields)
-        client, title = fields.get(TicketField.CLIENT), str(fields.get(TicketField.TITLE) or "")
-        client_id = client.id if isinstance(client, Choice) else ""
+        client_id, title = write.client_id, write.title
         query: Params = {"client_id": client_id or None, "search_summary": title or None}
 
         def holds(row: TicketWire) -> bool:
-            return row.client_id in {"", client_id} and alike(title, row.summary)
+            return row.client_id in {"", client_id} and alike(write.title, row.summary)
 
         return await self.tickets.found(query, holds)
 
@@ -129,5 +126,4 @@ async def _site_beside(tickets: Tickets, fields: Mapping[str, Value]) -> dict[st
 
 
 def _made(write: CreateTicket, stored: TicketWire) -> Receipt:
-    changes = tuple(Change(key, value) for key, value in write.fields if value is not None)
-    return Receipt(stored.id, sentences(f"It is #{stored.id}.", *not_kept(changes, stored)))
+    return Receipt(stored.id, sentences(f"It is #{stored.id}.", *not_kept(write.changes, stored)))

@@ -3,10 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from psa_tui.domain.ids import Choice
 from psa_tui.domain.writes import (
     Attempt,
-    Change,
     ChangeTicket,
     CreateTicket,
     DeleteTicket,
@@ -14,7 +12,6 @@ from psa_tui.domain.writes import (
     NotThere,
     Receipt,
     Settlement,
-    TicketField,
     Unclear,
 )
 from psa_tui.vendors._desks import Desk, Removing, Repeatable, present, sentences
@@ -60,9 +57,8 @@ class Creating(Desk[CreateTicket]):
         await self.account.me()
         # Half the look-back: a ticket that stood before is then surely among the noted ids.
         after = attempt.began + self.line.pipe.skew - LOOK_BACK / 2
-        title = str(dict(write.fields).get(TicketField.TITLE, ""))
         fresh = [row for row in await self._rows(write, after) if row.id not in attempt.before]
-        titled = [row for row in fresh if alike(title, row.subject)]
+        titled = [row for row in fresh if alike(write.title, row.subject)]
         same = [row for row in titled if _opened_with(write.description, row)]
         if same:
             return Found(_made(write, same[0]))
@@ -71,8 +67,7 @@ class Creating(Desk[CreateTicket]):
         return NotThere()
 
     async def _rows(self, write: CreateTicket, after: datetime) -> tuple[TicketWire, ...]:
-        client = dict(write.fields).get(TicketField.CLIENT)
-        client_id = client.id if isinstance(client, Choice) else None
+        client_id = write.client_id or None
         query: Params = {"customer_id": client_id, "created_after": moment_text(after)}
 
         async def page(number: int) -> Sheet[TicketWire]:
@@ -133,8 +128,9 @@ class Deleting(Removing[DeleteTicket]):
 
 
 def _made(write: CreateTicket, stored: TicketWire) -> Receipt:
-    changes = tuple(Change(key, value) for key, value in write.fields if value is not None)
-    return Receipt(stored.id, sentences(f"It is #{stored.number}.", *not_kept(changes, stored)))
+    return Receipt(
+        stored.id, sentences(f"It is #{stored.number}.", *not_kept(write.changes, stored))
+    )
 
 
 def _opened_with(description: str, row: TicketWire) -> bool:
