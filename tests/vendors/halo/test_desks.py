@@ -150,6 +150,16 @@ async def test_a_value_of_which_a_ticket_tells_nothing_is_no_proof_that_it_arriv
     assert isinstance(await desk.settle(beside, Attempt((), BEGIN, BEGIN)), Found), "one record"
 
 
+@pytest.mark.parametrize("hidden", [True, False])
+async def test_who_sees_time_is_said_again_with_a_change_of_it(hidden: bool) -> None:
+    stands = {**MINE, "id": 3, "timetaken": 0.5, "hiddenfromuser": hidden}
+    stands["datetime"] = "2026-05-12T09:40:00Z"
+    tenant = Tenant({"GET /Actions/3": stands, "POST /Actions": stands})
+    await send(tenant, ChangeTime(ticket=REF, time_id="3", notes="Cleared it again."))
+    record = tenant.writes[0][1][0]
+    assert (record["hiddenfromuser"], record["sendemail"]) == (hidden, False)
+
+
 @pytest.mark.parametrize(
     "write",
     [

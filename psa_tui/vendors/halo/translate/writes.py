@@ -254,9 +254,17 @@ def event(write: AddTime, worked: timedelta, agent_id: str) -> Record:
     return record
 
 
-def time_change(write: ChangeTime, start: datetime, worked: timedelta) -> Record:
-    """Return the new values of a time entry, which is an action; start and end move together."""
-    record: Record = {"id": number(write.time_id), "ticket_id": number(write.ticket.id)}
+def time_change(write: ChangeTime, start: datetime, worked: timedelta, *, hidden: bool) -> Record:
+    """Return the new values of a time entry, which is an action; start and end move together.
+
+    Who sees it is said again as it stands, and nobody is mailed: an outcome may do both by itself.
+    """
+    record: Record = {
+        "id": number(write.time_id),
+        "ticket_id": number(write.ticket.id),
+        "hiddenfromuser": hidden,
+        "sendemail": False,
+    }
     if write.start is not None or write.worked is not None:
         record["actionarrivaldate"] = stamp(start)
         record["actioncompletiondate"] = stamp(start + worked)

@@ -79,7 +79,8 @@ class TimeAdding(Making[AddTime, ActionWire]):
         if stored.actisbillable == write.billable:
             return ""
         change = ChangeTime(ticket=write.ticket, time_id=stored.id, billable=write.billable)
-        record = time_change(change, write.start, _length(write.worked))
+        worked, hidden = _length(write.worked), stored.hiddenfromuser
+        record = time_change(change, write.start, worked, hidden=hidden)
         try:
             changed = await self.line.write("/Actions", ActionWire, record, fields=TIME_FIELDS)
         except PsaError as error:
@@ -99,7 +100,7 @@ class TimeChanging(Repeatable[ChangeTime]):
         old = await _free(self.actions, write)
         worked = _length(write.worked if write.worked is not None else duration(old.hours))
         start = write.start or old.actionarrivaldate or _ended(old) - worked
-        record = time_change(write, start, worked)
+        record = time_change(write, start, worked, hidden=old.hiddenfromuser)
         stored = await self.line.write("/Actions", ActionWire, record, fields=TIME_FIELDS)
         return Receipt(write.time_id, "" if _has(write, stored) else "Halo did not keep all of it.")
 
