@@ -4,11 +4,14 @@ import pytest
 from textual import events
 from textual.widgets import Input, TextArea
 
+from psa_tui.ui.forms.fields.line import Line
 from psa_tui.ui.forms.screen import FormScreen
+from psa_tui.ui.screens.bills.bill import BillScreen
 from psa_tui.ui.screens.palette import Palette
+from psa_tui.ui.screens.picker import PickerScreen
 from psa_tui.ui.screens.queue import QueueScreen
 from tests.ui.conftest import At
-from tests.ui.shell.story import Person
+from tests.ui.shell.story import Office, Person
 
 
 def burst(person: Person, *strokes: str) -> None:
@@ -59,3 +62,34 @@ async def test_a_key_that_closes_is_followed_by_keys_of_the_list(at: At) -> None
         burst(person, "d", "q", "j", "j")
         await person.until(lambda: person.queue.floor.table.cursor == 2, "two lines further down")
         assert isinstance(person.app.screen, QueueScreen)
+
+
+async def test_the_first_letters_after_the_key_of_the_bill_wait_for_its_reading(at: At) -> None:
+    async with at() as person:
+        burst(person, "b", *"45m")
+        await person.until(lambda: isinstance(person.app.screen, BillScreen), "the bill")
+        minutes = person.app.screen.query_one(Line)
+        await person.until(lambda: minutes.value == "45m", "the minutes")
+
+
+async def test_letters_after_a_key_for_marked_tickets_are_for_its_picker(at: At) -> None:
+    async with at() as person:
+        await person.press("space", "space")
+        burst(person, "p", *"low")
+        await person.until(lambda: isinstance(person.app.screen, PickerScreen), "the picker")
+        text = person.app.screen.query_one(Input)
+        await person.until(lambda: text.value == "low", "what was typed")
+
+
+async def test_letters_for_a_form_that_does_not_open_are_no_commands(
+    at: At, office: Office
+) -> None:
+    async with at() as person:
+        office.sandbox.faults.add(None, action="status", status=404, path="*/tickets/*", times=None)
+        burst(person, "b", *"jjj")
+        await person.hears("deleted or merged")
+        await person.pilot.pause()
+        assert person.queue.floor.table.cursor == 0
+        assert person.app.screen is person.queue
+        burst(person, "j")
+        await person.until(lambda: person.queue.floor.table.cursor == 1, "one line down")

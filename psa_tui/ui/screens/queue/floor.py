@@ -1,6 +1,6 @@
 """What the hands of the queue share: the session, the widgets, and how to speak to the person."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from psa_tui.services.session import Session
 from psa_tui.ui.commands import Aim, Keymap
+from psa_tui.ui.keystrokes import OrderlyApp
 from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.screens.queue.lens import Lens
 from psa_tui.ui.widgets.detail import Detail
@@ -87,6 +88,12 @@ class Floor:
     def of(self, connection: str) -> str:
         """Name a connection after a thing of it; nothing where there is no other."""
         return f" of {connection}" if len(self.session.links) > 1 else ""
+
+    def begin(self, work: Coroutine[None, None, None], group: str) -> None:
+        """Do in the background what opens a screen; the keys that come meanwhile are for that."""
+        worker = self.screen.run_worker(work, group=group, exclusive=True)
+        if isinstance(self.screen.app, OrderlyApp):
+            self.screen.app.open_by(worker)
 
     def over(self, screen: Screen[T], then: Callable[[T | None], None]) -> None:
         """Lay a screen over this one, and go on with what it gives."""

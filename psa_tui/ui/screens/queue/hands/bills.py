@@ -37,7 +37,7 @@ class BillHand:
             self._follow(under_way)
             return
         self._floor.say("Reading the ticket and the rates of this moment…", Ink.ACCENT)
-        self._floor.screen.run_worker(self._open(ref), group="bill", exclusive=True)
+        self._floor.begin(self._open(ref), "bill")
 
     async def _open(self, ref: TicketRef) -> None:
         session = self._floor.session

@@ -60,7 +60,7 @@ class Bulk:
             lane = ticket.lane if action == "status" else EVERYWHERE
             groups[ticket.ref.connection, lane].append(ticket)
         work = self._groups(action, groups, choice)
-        self._floor.screen.run_worker(work, group="bulk", exclusive=True)
+        self._floor.begin(work, "bulk")
 
     async def _groups(
         self, action: str, groups: dict[tuple[str, Lane], list[Ticket]], choice: Choice | None
@@ -89,7 +89,7 @@ class Bulk:
 
     def delete(self, aim: Aim) -> None:
         """Delete every ticket aimed at, once that is typed out."""
-        self._floor.screen.run_worker(self._delete(aim), group="bulk", exclusive=True)
+        self._floor.begin(self._delete(aim), "bulk")
 
     async def _delete(self, aim: Aim) -> None:
         session = self._floor.session
