@@ -2,14 +2,10 @@
 
 from functools import partial
 
-from psa_tui.ui.commands.command import Aim, Command, Group, Workplace
-from psa_tui.ui.commands.tickets import on_one
+from psa_tui.ui.commands.command import Command, Group
+from psa_tui.ui.commands.tickets import on_one, possible
 
 LOOK, WRITE = Group.LOOK, Group.WRITE
-
-
-def _billable(action: str, work: Workplace, aim: Aim) -> str | None:
-    return on_one(work, aim) or work.tickets.why_not(action, aim)
 
 
 MONEY = (
@@ -20,7 +16,7 @@ MONEY = (
         "Shows every line, cent and step first; nothing is sent before you confirm.",
         WRITE,
         lambda w, aim: w.bills.bill(aim),
-        partial(_billable, "bill"),
+        partial(possible, "bill"),
     ),
     Command(
         "ticket.work",

@@ -1,5 +1,6 @@
 """Looking at a ticket and writing on it: one key is one verb, in the list and in the ticket."""
 
+from collections.abc import Callable
 from functools import partial
 
 from psa_tui.ui.commands.command import Aim, Command, Group, Workplace
@@ -26,7 +27,8 @@ def _form(action: str, work: Workplace, aim: Aim) -> None:
     work.tickets.form(action, aim)
 
 
-def _possible(action: str, work: Workplace, aim: Aim) -> str | None:
+def possible(action: str, work: Workplace, aim: Aim) -> str | None:
+    """Refuse where the form of this action cannot be given for one ticket."""
     return on_one(work, aim) or work.tickets.why_not(action, aim)
 
 
@@ -41,9 +43,30 @@ def _each_possible(action: str, work: Workplace, aim: Aim) -> str | None:
     return on_ticket(work, aim) or work.tickets.why_not(action, aim)
 
 
+def _look(
+    id: str,
+    keys: str,
+    title: str,
+    help_: str,
+    looking: Callable[[Workplace], Callable[[Aim], None]],
+    hint: int = 0,
+) -> Command:
+    """Make a command that looks at the ticket under the cursor, whatever is marked."""
+    return Command(
+        id,
+        tuple(keys.split()),
+        title,
+        help_,
+        LOOK,
+        lambda w, aim: looking(w)(Aim(aim.ref)),
+        lambda w, aim: on_ticket(w, Aim(aim.ref)),
+        hint,
+    )
+
+
 def _verb(action: str, keys: str, title: str, help_: str, hint: int = 0) -> Command:
     """Make a command that opens the form of this action for one ticket."""
-    run, when = partial(_form, action), partial(_possible, action)
+    run, when = partial(_form, action), partial(possible, action)
     return Command(f"ticket.{action}", tuple(keys.split()), title, help_, WRITE, run, when, hint)
 
 
@@ -67,78 +90,62 @@ def _verb_for_many(action: str, keys: str, title: str, help_: str, hint: int = 0
 
 
 LOOKING = (
-    Command(
+    _look(
         "ticket.open",
-        ("enter",),
+        "enter",
         "Open",
         "The ticket with its conversation; q comes back.",
-        LOOK,
-        lambda w, aim: w.tickets.open(Aim(aim.ref)),
-        lambda w, aim: on_ticket(w, Aim(aim.ref)),
+        lambda w: w.tickets.open,
         hint=1,
     ),
-    Command(
+    _look(
         "ticket.describe",
-        ("d",),
+        "d",
         "Describe",
         "Every field with its ids, as it is stored.",
-        LOOK,
-        lambda w, aim: w.tickets.describe(Aim(aim.ref)),
-        lambda w, aim: on_ticket(w, Aim(aim.ref)),
+        lambda w: w.tickets.describe,
     ),
-    Command(
+    _look(
         "ticket.download",
-        (),
+        "",
         "Download a file",
         "A file of this ticket, into the folder for downloads, never over another.",
-        LOOK,
-        lambda w, aim: w.files.download(Aim(aim.ref)),
-        lambda w, aim: on_ticket(w, Aim(aim.ref)),
+        lambda w: w.files.download,
     ),
-    Command(
+    _look(
         "ticket.log",
-        (),
+        "",
         "Session log",
         "Subject, conversation and resolution as a Markdown file in the client's folder.",
-        LOOK,
-        lambda w, aim: w.logs.write(Aim(aim.ref)),
-        lambda w, aim: on_ticket(w, Aim(aim.ref)),
+        lambda w: w.logs.write,
     ),
-    Command(
+    _look(
         "ticket.raw",
-        (),
+        "",
         "Raw JSON",
         "What the vendor sent of this ticket, secrets removed.",
-        LOOK,
-        lambda w, aim: w.tickets.raw(Aim(aim.ref)),
-        lambda w, aim: on_ticket(w, Aim(aim.ref)),
+        lambda w: w.tickets.raw,
     ),
-    Command(
+    _look(
         "ticket.link",
-        ("o",),
+        "o",
         "Open in the browser",
         "Over SSH the address is copied and shown instead.",
-        LOOK,
-        lambda w, aim: w.tickets.link(Aim(aim.ref)),
-        lambda w, aim: on_ticket(w, Aim(aim.ref)),
+        lambda w: w.tickets.link,
     ),
-    Command(
+    _look(
         "ticket.copy",
-        ("y",),
+        "y",
         "Copy",
         "Number, link, phone or e-mail; it says which way the copy went.",
-        LOOK,
-        lambda w, aim: w.tickets.copy(Aim(aim.ref)),
-        lambda w, aim: on_ticket(w, Aim(aim.ref)),
+        lambda w: w.tickets.copy,
     ),
-    Command(
+    _look(
         "ticket.copy_link",
-        ("Y",),
+        "Y",
         "Copy the link",
         "The address of the ticket's page in the PSA.",
-        LOOK,
-        lambda w, aim: w.tickets.copy_link(Aim(aim.ref)),
-        lambda w, aim: on_ticket(w, Aim(aim.ref)),
+        lambda w: w.tickets.copy_link,
     ),
     Command(
         "detail.find",
@@ -174,7 +181,7 @@ WRITING = (
         "Writes beside the ticket; in tmux the ticket stays on the screen.",
         WRITE,
         lambda w, aim: w.tickets.editor(aim),
-        partial(_possible, "note"),
+        partial(possible, "note"),
     ),
     _verb_for_many(
         "status", "s", "Status", "One ticket, or all marked ones after a dry run.", hint=5
