@@ -1,5 +1,6 @@
 """What a person can do with writes: submit, recall, send now, send again, drop, adopt, undo."""
 
+import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
@@ -55,7 +56,7 @@ class Writes:
         self._settler = Settler(self._books, known)
         self._carrier = Carrier(self._books, known, self._checks, self._settler)
         self._pump = Pump(self._books, self._carrier)
-        self._asked: set[int] = set()
+        self._asked: dict[int, asyncio.Task[None]] = {}
         """Runs that somebody asked to send again, until it was looked whether they may be."""
         self._recovery = Recovery(self._books, self._settler, self._carrier, self._pump)
         store.tickets.set_pending(store.journal.pending())
@@ -96,18 +97,21 @@ class Writes:
         """Send again what was refused or is in doubt, unless it turns out to stand after all.
 
         What is just being checked is waited for; then it goes by what the person saw when asking.
+        Who leaves meanwhile has asked all the same.
         """
         run = self._books.run(run_id)
         if run is None or run.state not in {StepState.REFUSED, StepState.IN_DOUBT}:
             return
         if run_id in self._asked:
             return
-        self._asked.add(run_id)
-        try:
-            await self._pump.free(run)
-            await self._pump.alone(run, self._resend(run))
-        finally:
-            self._asked.discard(run_id)
+        asking = asyncio.create_task(self._again(run))
+        self._asked[run_id] = asking
+        asking.add_done_callback(lambda _: self._asked.pop(run_id, None))
+        await asyncio.shield(asking)
+
+    async def _again(self, run: Run) -> None:
+        await self._pump.free(run)
+        await self._pump.alone(run, self._resend(run))
         self._pump.wake()
 
     async def _resend(self, run: Run) -> None:

@@ -118,3 +118,15 @@ async def test_what_another_copy_sent_again_meanwhile_is_not_sent_by_what_was_se
     monkeypatch.setattr(rig.fake, "settle", sent_meanwhile)
     await rig.session.writes.resend(run.id)
     assert rig.run(run).state is StepState.IN_DOUBT
+
+
+async def test_who_asks_and_leaves_has_asked_all_the_same(start: Open) -> None:
+    rig = start()
+    rig.fake.fates.append(lost(lands=False))
+    run = await rig.session.writes.submit(note(rig.fake.add()))
+    await rig.until_state(run, StepState.REFUSED)
+    asking = asyncio.create_task(rig.session.writes.resend(run.id))
+    await asyncio.sleep(0)
+    asking.cancel()
+    await rig.until_state(run, StepState.DONE)
+    assert len(rig.bodies) == 1
