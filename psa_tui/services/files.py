@@ -5,7 +5,7 @@ import mimetypes
 import os
 import re
 import tempfile
-from errno import EINVAL, EISDIR, ENOENT
+from errno import EINVAL, EISDIR, ENOENT, ENOSYS, ENOTSUP, EOPNOTSUPP, EPERM
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +15,9 @@ from .plans.make import LocalFile
 
 LONGEST = 160
 """Bytes of a name that go into a path: file systems take 255."""
+
+NO_LINKS = frozenset({EPERM, ENOSYS, ENOTSUP, EOPNOTSUPP})
+"""How a disk says that it knows no links: FAT, some network shares."""
 
 _UNSAFE = re.compile(r"[^\w .,&()+@-]+")
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
@@ -83,8 +86,25 @@ def _placed(written: Path, wanted: Path) -> Path:
         suffix = "" if number == 1 else f" ({number})"
         path = wanted.with_name(f"{wanted.stem}{suffix}{wanted.suffix}")
         try:
-            path.hardlink_to(written)
+            _put(written, path)
         except FileExistsError:
             number += 1
         else:
             return path
+
+
+def _put(written: Path, path: Path) -> None:
+    """Put the file there too: as a link, else, where the disk knows none, as a copy."""
+    try:
+        path.hardlink_to(written)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in NO_LINKS:
+            raise
+        with open(path, "xb", opener=_private) as file:
+            file.write(written.read_bytes())
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

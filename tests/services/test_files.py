@@ -1,6 +1,7 @@
 """A file of a vendor is written under a harmless name, and never over another."""
 
 import stat
+from errno import EPERM
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,15 @@ def test_what_is_no_path_of_this_machine_is_a_fault_of_the_file(text: str) -> No
     with pytest.raises(OSError, match=r".") as fault:
         local(text)
     assert fault.value.strerror
+
+
+def test_on_a_disk_without_links_nothing_is_written_over_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(_path: Path, _target: Path) -> None:
+        raise PermissionError(EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", unknown)
+    first, second = (write_new(tmp_path / "plan.pdf", text) for text in (b"one", b"two"))
+    assert (first.read_bytes(), second.read_bytes()) == (b"one", b"two")
+    assert (second.name, stat.S_IMODE(second.stat().st_mode)) == ("plan (2).pdf", 0o600)
