@@ -1,5 +1,6 @@
 """Writes in a technician's name, read back, and looked for where their answer was lost."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,9 +10,10 @@ from time import tzset
 import httpx
 import pytest
 
-from psa_tui.domain.errors import Forbidden, Rejected, Uncertain
+from psa_tui.domain.capabilities import Absent
+from psa_tui.domain.errors import Forbidden, Missing, Rejected, Uncertain
 from psa_tui.domain.ids import Choice
-from psa_tui.domain.tickets import Audience
+from psa_tui.domain.tickets import Attachment, Audience
 from psa_tui.domain.writes import (
     AddLine,
     AddNote,
@@ -379,3 +381,19 @@ async def test_queries_are_never_asked_in_somebodys_name() -> None:
     assert asked
     assert not [one for one in asked if "ImpersonationResourceId" in one.headers]
     assert all("filter" in body_of(one) for one in asked)
+
+
+@pytest.mark.parametrize(("size", "told"), [(900, b"x"), (0, b""), (None, None), (900, None)])
+async def test_a_file_without_its_content_is_not_an_empty_file(
+    size: int | None, told: bytes | None
+) -> None:
+    data = None if told is None else b64encode(told).decode()
+    row = {"id": 5, "fullPath": "note.txt", "fileSize": size, "data": data}
+    psa = open_account(Account({"GET /Tickets/54321/Attachments/5": rows(row)}))
+    file = Attachment(id="5", name="note.txt", size=size, url="/Tickets/54321/Attachments/5")
+    assert not isinstance(psa.attachments, Absent)
+    if told is None:
+        with pytest.raises(Missing, match="without its content"):
+            await psa.attachments.download(file)
+    else:
+        assert await psa.attachments.download(file) == told

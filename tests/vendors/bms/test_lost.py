@@ -1,6 +1,7 @@
 """Answers lost on what writes a note beside a change, and on jobs: settled, never doubled."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from psa_tui.domain.writes import (
     Change,
     ChangeMany,
     ChangeTicket,
+    CreateTicket,
     DeleteMany,
     Found,
     NotThere,
@@ -136,3 +138,15 @@ async def test_a_job_that_is_not_done_yet_is_in_doubt_and_no_refusal(
     attempt = Attempt((), began, desk.stage.clock.now())
     desk.stage.clock.advance(120)
     assert isinstance(await desk_of(desk.psa, job).settle(job, attempt), Found)
+
+
+async def test_a_lost_ticket_is_looked_for_further_back_than_any_zone_is_off(desk: Desk) -> None:
+    fields = (("client", desk.ticket.client), ("title", "Printer again"))
+    write = CreateTicket(connection="acme", fields=fields, description="It prints twice.")
+    began, door = desk.stage.clock.now(), desk_of(desk.psa, write)
+    desk.stage.wire.sent.clear()
+    attempt = Attempt(await door.before(write), began, began)
+    assert isinstance(await door.settle(write, attempt), NotThere)
+    asked = [one[2] for one in desk.stage.wire.sent if "Filter.CreatedOnFrom" in one[2]]
+    noted, looked = (datetime.fromisoformat(one["Filter.CreatedOnFrom"]) for one in asked)
+    assert noted < looked <= began - timedelta(hours=14), "as far as zones go"

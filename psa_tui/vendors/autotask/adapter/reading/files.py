@@ -23,6 +23,10 @@ class Files:
         rows = await self.line.children(attachment.url, FileRow)
         if not rows:
             raise Missing(f"{attachment.name} is gone.", vendor=self.line.vendor)
+        if not rows[0].data and rows[0].file_size != 0:
+            # A link or a folder of theirs is an attachment as well, and has no content here.
+            words = f"{attachment.name} came without its content: open it in Autotask's pages."
+            raise Missing(words, vendor=self.line.vendor)
         try:
             return base64.b64decode(rows[0].data, validate=True)
         except (binascii.Error, ValueError) as error:

@@ -24,8 +24,9 @@ from psa_tui.vendors.bms.wire.tickets import TicketWire
 
 from .desk import TICKETS
 
-LOOK_BACK = timedelta(hours=1)
-"""How far back tickets are noted before one is made: ours and the vendor's clock may differ."""
+LOOK_BACK = timedelta(days=2)
+"""How far back tickets are noted before one is made: clocks differ, and in whose zone a filter is
+read is told nowhere. Half of it is more than any zone is off."""
 
 
 @dataclass(frozen=True, slots=True)
