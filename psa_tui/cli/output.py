@@ -23,8 +23,8 @@ def as_csv(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 def as_table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print columns as wide as their widest cell, the last one free."""
-    lines = [list(names), *(list(row) for row in rows)]
+    """Print columns as wide as their widest cell, the last one free; one line for each row."""
+    lines = [list(names), *([" ".join(cell.splitlines()) for cell in row] for row in rows)]
     widths = [max(_cells(line[column]) for line in lines) for column in range(len(names))]
     for line in lines:
         padded = [

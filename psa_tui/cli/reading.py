@@ -70,19 +70,20 @@ async def _lists(session: Session, names: tuple[str, ...]) -> None:
 
 
 def _query(session: Session, args: Namespace, known: Known | None = None) -> Query:
-    text = " ".join(args.query)
+    now, zone = session.clock.now(), session.settings.zone
+    typed, shown = parse(" ".join(args.query), now=now, zone=zone, known=known), Query()
     if args.view:
         views = {view.name.casefold(): view for view in (*BUILT_IN, *session.settings.views)}
         view = views.get(args.view.casefold())
         if view is None:
             names = ", ".join(view.name for view in views.values())
             raise Stop(f"There is no view “{args.view}”; there are: {names}.", Exit.USAGE)
-        text = f"{view.query} {text}"
-    query = parse(text, now=session.clock.now(), zone=session.settings.zone, known=known)
+        shown = parse(view.query, now=now, zone=zone, known=known)
+    nodes = [one.node for one in (shown, typed) if one.node != All()]
     if args.connection:
-        only = Term(QueryField.CONNECTION, Words(args.connection))
-        query = Query(All((only, query.node)), query.sorts)
-    return query
+        nodes.insert(0, Term(QueryField.CONNECTION, Words(args.connection)))
+    node = nodes[0] if len(nodes) == 1 else All(tuple(nodes))
+    return Query(node, typed.sorts or shown.sorts)
 
 
 async def _print_rows(

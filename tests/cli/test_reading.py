@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from psa_tui.cli.output import as_table
+from psa_tui.config.files import write_private
 from psa_tui.config.paths import Paths
 from psa_tui.domain.ids import TicketRef
 from psa_tui.services.tickets import Ambiguous, Tickets
@@ -209,3 +211,20 @@ def test_an_empty_cell_is_empty_in_csv(shell: Shell) -> None:
 def test_a_number_that_is_none_is_told_in_words(shell: Shell) -> None:
     assert shell("list", "--limit", "abc") == 2
     assert "a whole number from 1 up, not “abc”" in shell.err
+
+
+def test_a_view_with_an_or_is_narrowed_as_a_whole(shell: Shell) -> None:
+    config = Paths.real().config
+    view = '[[views]]\nname = "Any"\nquery = "open:yes OR open:no"\n'
+    write_private(config, f"{config.read_text()}\n{view}")
+    assert shell("list", "--view", "Any", "--json") == 0
+    assert json.loads(shell.out)
+    assert shell("list", "--view", "Any", "nothingofthiskind", "--json", "--offline") == 0
+    assert json.loads(shell.out) == []
+
+
+def test_a_name_of_two_lines_stays_on_one_line_of_a_table(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    as_table(("NUMBER", "TITLE"), [("1", "Printer\n2  Forged"), ("3", "Mail")])
+    assert capsys.readouterr().out.splitlines()[1:] == ["1       Printer 2  Forged", "3       Mail"]
