@@ -203,12 +203,23 @@ class Writes:
         """Settle what a copy of the program left that ended, now and whenever one ends."""
         with suppress(StoreFault):  # the next start prunes as well
             await self._books.prune()
-        while True:
-            try:
-                await self.recover(patient=True)
-            except StoreFault as fault:  # a full disk has room again, a lock is left
-                self._books.events.emit(Said(str(fault), Tone.BAD))
-            await self._books.clock.sleep(WATCH.total_seconds())
+        looks: set[asyncio.Task[None]] = set()
+        try:
+            while True:  # each by itself: one that waits for its vendor keeps no other waiting
+                look = asyncio.create_task(self._look_after())
+                looks.add(look)
+                look.add_done_callback(looks.discard)
+                await self._books.clock.sleep(WATCH.total_seconds())
+        finally:
+            for look in looks:
+                look.cancel()
+            await asyncio.gather(*looks, return_exceptions=True)
+
+    async def _look_after(self) -> None:
+        try:
+            await self.recover(patient=True)
+        except StoreFault as fault:  # a full disk has room again, a lock is left
+            self._books.events.emit(Said(str(fault), Tone.BAD))
 
     async def pump(self) -> None:
         """Send what is due, until cancelled."""

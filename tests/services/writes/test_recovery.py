@@ -11,7 +11,8 @@ from psa_tui.domain.errors import Unreachable
 from psa_tui.domain.writes import Attempt, Plan, Receipt, Settlement, Write
 from psa_tui.store.database import StoreFault
 from psa_tui.store.journal import Run, StepState, book
-from tests.services.conftest import Open, Rig, note
+from tests.services.clocks import HandClock
+from tests.services.conftest import Open, Rig, link, note
 from tests.services.fake import Fake
 
 T = TypeVar("T")
@@ -373,3 +374,19 @@ async def test_what_was_over_a_quarter_ago_is_forgotten_at_the_next_start(
     again.tasks.append(asyncio.create_task(again.session.writes.watch()))
     await again.pass_time(1)
     assert [run.id for run in again.session.store.journal.recent()] == [old[-1].id]
+
+
+async def test_a_vendor_out_of_reach_keeps_no_write_of_another_unsettled(start: Open) -> None:
+    clock = HandClock()
+    away, near = Fake(clock, connection="away"), Fake(clock)
+    links = (link(away), link(near))
+    first = start(away, links=links, pump=False)
+    lost_there = await begun(first, lands=True)
+    away.unreadable = Unreachable("No route.")
+    second, living = (start(near, links=links, pump=False) for _ in range(2))
+    living.tasks.append(asyncio.create_task(living.session.writes.watch()))
+    await living.pass_time(60)
+    lost_here = await begun(second, lands=True)
+    await living.pass_time(120)
+    assert living.run(lost_here).state is StepState.DONE
+    assert living.run(lost_there).state is StepState.IN_DOUBT
