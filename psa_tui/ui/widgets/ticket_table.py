@@ -77,7 +77,7 @@ class TicketTable(ScrollView, can_focus=True):
         self.order: array[int] = NOTHING
         self.cursor = 0
         self.anchored = False
-        """Whether the person has chosen a row: until then the cursor stays at the top."""
+        """Whether the person has done anything here: until then the cursor stays at the top."""
         self.marks: set[int] = set()
         self.empty = ""
         """What stands there while there is nothing to list."""
@@ -163,6 +163,10 @@ class TicketTable(ScrollView, can_focus=True):
     def move(self, by: int) -> None:
         """Move the cursor by so many rows, staying in the list."""
         self.go(self.cursor + by)
+
+    def choose(self) -> None:
+        """Take the ticket under the cursor as chosen: it stays under it, whatever comes."""
+        self.anchored = self.anchored or self.rowid is not None
 
     def go(self, place: int) -> None:
         """Put the cursor on a place of the list."""

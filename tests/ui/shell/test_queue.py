@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from textual.geometry import Region
 
 from psa_tui.domain.ids import TicketRef
@@ -251,3 +252,15 @@ async def test_a_long_sentence_is_told_whole_and_gives_its_room_back(at: At) -> 
         person.queue.floor.say("")
         await person.until(lambda: person.queue.floor.table.size.height == rows, "its room")
         await person.sees("All open")
+
+
+@pytest.mark.parametrize("key", ["ctrl+r", "enter", "d"])
+async def test_what_was_done_on_the_first_ticket_keeps_the_cursor_on_it(at: At, key: str) -> None:
+    async with at() as person:
+        first = person.row.number
+        await person.press(key)
+        later = stored(person, 5)
+        due = person.office.clock.now() - timedelta(days=90)
+        keep(person, replace(later, sla=replace(later.sla, due=due, response_due=due)))
+        await person.until(lambda: stored(person, 0).ref == later.ref, "another one on top")
+        assert person.row.number == first

@@ -101,6 +101,7 @@ class QueueScreen(Screen[object]):
         command = by_id(command_id)
         if command.group is not Group.MOVE:
             self.floor.status.hush()
+        self.floor.table.choose()
         self.hands.run(command, self.floor.aim())
 
     def on_tickets_news(self, news: TicketsNews) -> None:
