@@ -41,6 +41,7 @@ class First:
 
     label: str
     far: bool = True
+    ordered: bool = True
 
     def near(self, text: str) -> tuple[Choice, ...]:  # noqa: ARG002  nothing fits anything yet
         """Return nothing."""

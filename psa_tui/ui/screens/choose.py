@@ -21,6 +21,7 @@ class Few:
     """A source of values that are all at hand."""
 
     far = False
+    ordered = True
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         self._choices = tuple(choices)

@@ -78,6 +78,7 @@ class WithNumber:
     """The palette's source: a typed number comes first, as the ticket it may be."""
 
     far = False
+    ordered = False
 
     def __init__(self, choices: list[Choice]) -> None:
         self._choices = tuple(choices)

@@ -230,6 +230,31 @@ def test_ranking_invents_nothing_and_keeps_every_name_with_that_part(
     assert {c for c in found if part in c.name.casefold()} <= set(ranked)
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (
+            LookupKind.PRIORITIES,
+            ["Priority 1 - Emergency", "Priority 2 - High", "Priority 4 - Low"],
+        ),
+        (LookupKind.CLIENTS, ["Priority 4 - Low", "Priority 2 - High", "Priority 1 - Emergency"]),
+    ],
+)
+async def test_a_vendors_order_holds_among_equal_hits_where_it_says_something(
+    tmp_path: Path, kind: LookupKind, told: list[str]
+) -> None:
+    scale = [Choice("9", "Do not use")]
+    scale += [Choice(str(n), f"Priority {n} - {w}") for n, w in ((1, "Emergency"), (2, "High"))]
+    scale.append(Choice("4", "Priority 4 - Low"))
+    desk = Desk(near={kind: tuple(scale)}, far={kind: tuple(scale)})
+    screen = PickerScreen(desk.session, "acme", kind, title="One")
+    app = DeskApp(screen, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"prio")
+        await heard(pilot)
+        assert [one.name for one in screen.query_one(Finder)._found] == told
+
+
 @given(choices, choices, names, st.data())
 def test_merging_keeps_the_rows_down_to_the_highlighted_one(
     shown: list[Choice], more: list[Choice], text: str, data: st.DataObject

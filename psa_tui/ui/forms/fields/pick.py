@@ -15,6 +15,17 @@ from psa_tui.ui.widgets.finder.matching import rank
 SHORT = 200
 """Entries from which a list is searched by the store instead of here."""
 
+NAMES = frozenset(
+    {
+        LookupKind.CLIENTS,
+        LookupKind.CONTACTS,
+        LookupKind.LOCATIONS,
+        LookupKind.TECHNICIANS,
+        LookupKind.PRODUCTS,
+    }
+)
+"""Lists without an order that says anything."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -22,6 +33,7 @@ class Known:
 
     choices: tuple[Choice, ...]
     far: bool = False
+    ordered: bool = True
 
     def near(self, text: str) -> tuple[Choice, ...]:  # noqa: ARG002  all of it, to be ranked
         """Return the whole list."""
@@ -45,6 +57,11 @@ class Looked:
     """What is offered besides the list, before it."""
     far: bool = True
 
+    @property
+    def ordered(self) -> bool:
+        """Whether the vendor's order says something: of names alone, the shortest is looked for."""
+        return self.kind not in NAMES
+
     def near(self, text: str) -> tuple[Choice, ...]:
         """Return a short list whole, to be ranked; of a long one what the store finds."""
         whole = self._stored("")
@@ -61,7 +78,7 @@ class Looked:
         found = await self.session.lookups.remote(
             self.connection, self.kind, text, within=self.within, lane=self.lane
         )
-        first = rank(self.first, text)
+        first = rank(self.first, text, ordered=self.ordered)
         if isinstance(found, Absent):
             return first or found
         return (*first, *found)

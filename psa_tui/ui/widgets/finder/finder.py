@@ -32,6 +32,11 @@ class Source(Protocol):
         """Whether anybody else can be asked beyond what is near."""
         ...
 
+    @property
+    def ordered(self) -> bool:
+        """Whether the order of the values means something, and holds among equal hits."""
+        ...
+
     def near(self, text: str) -> tuple[Choice, ...]:
         """Return what is known here, at once; may hold more than what fits."""
         ...
@@ -125,7 +130,8 @@ class Finder(Vertical):
         """Show the list: all of it while the text is only the name of the value."""
         self.opened = True
         wanted = self._wanted()
-        self._show(rank(self.source.near(wanted), wanted), keep=False)
+        near = rank(self.source.near(wanted), wanted, ordered=self.source.ordered)
+        self._show(near, keep=False)
         self._ask_soon()
 
     def settle(self) -> None:
@@ -186,7 +192,9 @@ class Finder(Vertical):
             self._say(str(found))
             return
         at = self.hits.highlighted
-        self._show(merge(self._found, found, text, highlighted=at), keep=True)
+        ordered = self.source.ordered
+        merged = merge(self._found, found, text, highlighted=at, ordered=ordered)
+        self._show(merged, keep=True)
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

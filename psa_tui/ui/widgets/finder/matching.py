@@ -19,27 +19,30 @@ WAYS = 500
 _search = FuzzySearch()
 
 
-def rank(choices: Iterable[Choice], text: str) -> tuple[Choice, ...]:
+def rank(choices: Iterable[Choice], text: str, *, ordered: bool = False) -> tuple[Choice, ...]:
     """Return the choices that fit the text, best first; all, in their order, without a text.
 
     A part of the name beats a part of the detail beats letters that merely stand in this order.
+    Among equally good ones the shortest name comes first, unless the list is `ordered`: priorities
+    by urgency, statuses as the vendor sorts them.
     """
     wanted = text.casefold().split()
     if not wanted:
         return tuple(choices)
-    scored = ((fit(choice, wanted), choice) for choice in choices)
+    scored = ((fit(choice, wanted, ordered=ordered), choice) for choice in choices)
     fitting = [(score, choice) for score, choice in scored if score > 0]
     return tuple(choice for _, choice in sorted(fitting, key=lambda pair: -pair[0]))
 
 
-def fit(choice: Choice, wanted: Sequence[str]) -> float:
+def fit(choice: Choice, wanted: Sequence[str], *, ordered: bool = False) -> float:
     """Score a choice against folded words: 0 does not fit, more is better."""
     name, detail = choice.name.casefold()[:LONGEST], choice.detail.casefold()[:LONGEST]
     if all(word in name for word in wanted):
         joined = " ".join(wanted)
         exact, first = name == joined, name.startswith(wanted[0])
         starts = sum(f" {word}" in f" {name}" for word in wanted)
-        return 1000 + 400 * exact + 200 * first + 10 * starts - len(name) / LONGEST
+        long = 0 if ordered else len(name) / LONGEST
+        return 1000 + 400 * exact + 200 * first + 10 * starts - long
     if all(word in name or word in detail for word in wanted):
         return 500
     return _letters(name, "".join(wanted))
@@ -68,20 +71,25 @@ def marks(name: str, text: str) -> tuple[int, ...]:
 
 
 def merge(
-    shown: Sequence[Choice], more: Iterable[Choice], text: str, *, highlighted: int | None
+    shown: Sequence[Choice],
+    more: Iterable[Choice],
+    text: str,
+    *,
+    highlighted: int | None,
+    ordered: bool = False,
 ) -> tuple[Choice, ...]:
     """Join what came later to what is shown: all down to the highlighted row stays where it is."""
     keep = 0 if highlighted is None else highlighted + 1
     stay = tuple(shown[:keep])
     known = {choice.id for choice in stay}
     others = {choice.id: choice for choice in (*more, *shown[keep:]) if choice.id not in known}
-    return (*stay, *_settled(others.values(), text))
+    return (*stay, *_settled(others.values(), text, ordered=ordered))
 
 
-def _settled(choices: Iterable[Choice], text: str) -> tuple[Choice, ...]:
+def _settled(choices: Iterable[Choice], text: str, *, ordered: bool) -> tuple[Choice, ...]:
     """Rank what fits; keep what only the vendor's own search understood, behind it."""
     found = tuple(choices)
-    fitting = rank(found, text)
+    fitting = rank(found, text, ordered=ordered)
     ids = {choice.id for choice in fitting}
     return (*fitting, *(choice for choice in found if choice.id not in ids))
 

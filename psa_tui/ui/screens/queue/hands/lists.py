@@ -38,6 +38,11 @@ class WithIds:
     looked: Looked
     far: bool = True
 
+    @property
+    def ordered(self) -> bool:
+        """Whether the list has an order of its own."""
+        return self.looked.ordered
+
     def near(self, text: str) -> tuple[Choice, ...]:
         """Return what the store knows."""
         return tuple(map(_numbered, self.looked.near(text)))
