@@ -6,7 +6,11 @@ import httpx
 
 from psa_tui.domain.fields import FormSpec, LookupKind, check
 from psa_tui.domain.ids import Choice
+from psa_tui.domain.writes import Change
 from psa_tui.vendors.bms.profile import PROFILE
+from psa_tui.vendors.bms.translate.readback import not_kept
+from psa_tui.vendors.bms.wire.casing import folded
+from psa_tui.vendors.bms.wire.tickets import TicketWire
 from tests.vendors.bms.account import Stage, Wire
 
 
@@ -47,3 +51,31 @@ async def test_an_account_offers_its_own_locations_the_main_one_first(stage: Sta
         assert [row.detail for row in rows] == ["main location", *[""] * (len(rows) - 1)]
     ids = [row.id for rows in offered.values() if isinstance(rows, tuple) for row in rows]
     assert len(set(ids)) == len(ids), "no account has another's location"
+
+
+def test_what_was_not_kept_is_told_by_its_name() -> None:
+    stored = TicketWire.model_validate(
+        folded(
+            {
+                "Id": 5,
+                "StatusId": 6,
+                "StatusName": "In Progress",
+                "AssigneeId": 505,
+                "AssigneeName": "Alma Reyes",
+                "QueueId": 0,
+                "SLAId": 3,
+            }
+        )
+    )
+    changes = (
+        Change("status", Choice("9", "Completed")),
+        Change("technician", Choice("501", "Dana Fox")),
+        Change("queue", Choice("2", "Help Desk")),
+        Change("extra.sla", Choice("4", "Gold")),
+    )
+    assert [one.rpartition(": ")[2] for one in not_kept(changes, stored)] == [
+        "it is In Progress.",
+        "it is Alma Reyes.",
+        "it is empty.",
+        "it is 3.",
+    ]

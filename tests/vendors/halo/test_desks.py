@@ -24,7 +24,7 @@ from psa_tui.domain.writes import (
 )
 from tests.vendors.stand_ins import BEGIN
 
-from .tenant import PEOPLE, REF, Answer, Tenant, desk_of, open_tenant, send
+from .tenant import PEOPLE, REF, TICKET, Answer, Tenant, desk_of, open_tenant, send
 
 OUTCOMES = [
     {"id": 16, "outcome": "Email User", "sequence": 1, "newstatus": 4, "sendemail": 1},
@@ -148,6 +148,23 @@ async def test_a_value_of_which_a_ticket_tells_nothing_is_no_proof_that_it_arriv
     status = Change("status", Choice("2", "In Progress"))
     beside = ChangeTicket(ticket=REF, changes=(change, status))
     assert isinstance(await desk.settle(beside, Attempt((), BEGIN, BEGIN)), Found), "one record"
+
+
+async def test_what_was_not_kept_is_told_by_its_name() -> None:
+    changes = (
+        Change("status", Choice("1", "New")),
+        Change("priority", Choice("1", "Critical")),
+        Change("technician", Choice("6", "Bo Lee")),
+    )
+    answer = {**TICKET, "agent_id": 5}
+    write = ChangeTicket(ticket=REF, changes=changes)
+    assert (await send(Tenant({"POST /Tickets": answer}), write)).said == (
+        "Halo did not keep status: it is In Progress. Halo did not keep priority: it is Medium."
+        " Halo did not keep technician: it is Ann Lee."
+    )
+    unread = dict.fromkeys(("GET /ClientCache", "GET /Status"), httpx.Response(500, json="x"))
+    told = await send(Tenant({"POST /Tickets": answer, **unread}), write)
+    assert "status: it is 2." in told.said, "the write stands all the same"
 
 
 @pytest.mark.parametrize("hidden", [True, False])

@@ -94,6 +94,30 @@ async def test_a_value_that_did_not_stick_is_said() -> None:
     )
 
 
+async def test_what_did_not_stick_is_said_by_its_name() -> None:
+    stored = {
+        "id": 7,
+        "priority": "2 Normal",
+        "user_id": 9,
+        "user": {"id": 9, "full_name": "Miles Okoro"},
+        "ticket_type_id": 3,
+        "ticket_type_name": "Hardware",
+    }
+    write = ChangeTicket(
+        ticket=REF,
+        changes=(
+            Change("priority", Choice("1 High", "High")),
+            Change("technician", Choice("501", "Dana Fox")),
+            Change("kind", Choice("4", "Network")),
+        ),
+    )
+    assert (await send(Account({"PUT /tickets/7": {"ticket": stored}}), write)).said == (
+        "Syncro did not keep priority: it is Normal."
+        " Syncro did not keep technician: it is Miles Okoro."
+        " Syncro did not keep kind: it is Hardware."
+    )
+
+
 async def test_a_contact_and_a_type_are_read_back_from_where_a_single_ticket_has_them() -> None:
     changes = (Change("contact", Choice("30", "Ina")), Change("kind", Choice("2", "Support")))
     stored = ticket(contact={"id": 30, "name": "Ina"}, ticket_type={"id": 2, "name": "Support"})

@@ -42,10 +42,10 @@ def not_kept(changes: Iterable[Change], stored: TicketWire) -> tuple[str, ...]:
     """Return a sentence for each value that does not stand."""
     return tuple(
         f"BMS did not keep {change.field.removeprefix('extra.').replace('_', ' ')}:"
-        f" it is {_shown(now)}."
+        f" it is {_named(stored, place) or _shown(now)}."
         for change in changes
         if change.field in NAMES
-        and not _same(change.to, now := getattr(stored, ATTRIBUTES[NAMES[change.field]]))
+        and not _same(change.to, now := getattr(stored, place := ATTRIBUTES[NAMES[change.field]]))
     )
 
 
@@ -91,11 +91,18 @@ def _same(wanted: Value, now: object) -> bool:
             return not wanted and not now
 
 
+def _named(stored: TicketWire, place: str) -> str:
+    """Return the name that BMS tells beside an id; empty where it tells none."""
+    if not place.endswith("_id"):
+        return ""
+    return str(getattr(stored, f"{place.removesuffix('_id')}_name", ""))
+
+
 def _shown(now: object) -> str:
     match now:
         case datetime():
             return f"{now.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-        case None | "":
+        case None | "" | "0":
             return "empty"
         case _:
             return str(now)

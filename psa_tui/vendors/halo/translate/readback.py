@@ -9,16 +9,20 @@ from psa_tui.domain.writes import Change, TicketField
 from psa_tui.vendors._text import alike, to_plain
 from psa_tui.vendors.halo.wire.tickets import TicketWire
 
+from .frame import Frame
 from .writes import NAMES, TOP_EXTRAS
 
 CLOSE = 60
 """Seconds by which a moment may come back changed."""
 
 
-def not_kept(changes: Iterable[Change], stored: TicketWire) -> tuple[str, ...]:
-    """Return a sentence for each value that does not stand."""
+def not_kept(
+    changes: Iterable[Change], stored: TicketWire, frame: Frame | None = None
+) -> tuple[str, ...]:
+    """Return a sentence for each value that does not stand; `frame` gives ids their names."""
     return tuple(
-        f"Halo did not keep {change.field.removeprefix('extra.')}: it is {_said(now)}."
+        f"Halo did not keep {change.field.removeprefix('extra.')}:"
+        f" it is {(_named(change.field, stored, frame) if frame else '') or _said(now)}."
         for change in changes
         if (now := _now(change.field, stored)) is not None and not _same(change, now)
     )
@@ -42,6 +46,28 @@ def _now(field: str, stored: TicketWire) -> object:
     if field in {TicketField.RESOLUTION, TicketField.DESCRIPTION} and not value:
         return None
     return "" if value is None else value
+
+
+def _named(field: str, stored: TicketWire, frame: Frame) -> str:
+    """Return what the tenant calls what stands; empty for what has no name beside its id."""
+    match field:
+        case TicketField.STATUS:
+            return frame.status(stored.status_id, stored.status_name).name
+        case TicketField.PRIORITY:
+            found = frame.priority(stored.priority_id, stored.sla_id)
+        case TicketField.TECHNICIAN:
+            found = frame.technician(stored.agent_id, stored.agent_name)
+        case TicketField.KIND:
+            found = frame.kind(stored.tickettype_id, stored.tickettype_name)
+        case TicketField.CLIENT:
+            return stored.client_name
+        case TicketField.CONTACT:
+            return stored.user_name
+        case TicketField.SITE:
+            return stored.site_name
+        case _:
+            return ""
+    return found.name if found else ""
 
 
 def _same(change: Change, now: object) -> bool:

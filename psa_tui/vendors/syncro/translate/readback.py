@@ -11,13 +11,15 @@ from psa_tui.domain.writes import AddLine, Change, ChangeLine, TicketField
 from psa_tui.vendors.syncro.wire.tickets import TicketWire
 from psa_tui.vendors.syncro.wire.work import LineWire
 
+from .frame import priority_choice
 from .writes import NAMES, TOP_EXTRAS
 
 
 def not_kept(changes: Iterable[Change], stored: TicketWire) -> tuple[str, ...]:
     """Return a sentence for each value that does not stand."""
     return tuple(
-        f"Syncro did not keep {change.field.removeprefix('extra.')}: it is {now or 'empty'}."
+        f"Syncro did not keep {change.field.removeprefix('extra.')}:"
+        f" it is {_named(change.field, stored) or now or 'empty'}."
         for change in changes
         if (now := _now(change.field, stored)) is not None and not _same(change.to, now)
     )
@@ -35,6 +37,27 @@ def _now(field: str, stored: TicketWire) -> object:
     if extra in TOP_EXTRAS:
         return getattr(stored, extra, None)
     return stored.properties.get(extra, "")
+
+
+def _named(field: str, stored: TicketWire) -> str:
+    """Return the name that the answer tells beside an id; empty where it tells none."""
+    match field:
+        case TicketField.PRIORITY:
+            return priority_choice(stored.priority).name
+        case TicketField.TECHNICIAN:
+            return stored.user.full_name if stored.user and stored.user.id == stored.user_id else ""
+        case TicketField.CLIENT:
+            told = stored.customer.business_then_name if stored.customer else ""
+            return stored.customer_business_then_name or told
+        case TicketField.CONTACT:
+            return stored.contact_fullname or (stored.contact.name if stored.contact else "")
+        case TicketField.KIND:
+            told = stored.ticket_type.name if stored.ticket_type else ""
+            return stored.ticket_type_name or told
+        case TicketField.SITE:
+            return stored.location_name
+        case _:
+            return ""
 
 
 def _same(wanted: Value, now: object) -> bool:

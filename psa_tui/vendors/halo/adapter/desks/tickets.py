@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from psa_tui.domain.errors import PsaError
 from psa_tui.domain.fields import Value
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.writes import (
     Attempt,
+    Change,
     ChangeTicket,
     CreateTicket,
     DeleteTicket,
@@ -45,7 +47,7 @@ class Creating(Desk[CreateTicket]):
         stored = await self.line.write(
             "/Tickets", TicketWire, record, fields=ticket_fields(tuple(fields))
         )
-        return _made(write, stored)
+        return await _made(self.tickets, write, stored)
 
     async def look(self, write: CreateTicket, attempt: Attempt) -> Settlement:
         """Look for a new ticket of this client with this title and these details."""
@@ -53,7 +55,7 @@ class Creating(Desk[CreateTicket]):
         text = to_plain(write.description)
         same = [row for row in titled if not row.details or alike(text, row.details)]
         if same:
-            return Found(_made(write, same[-1]))
+            return Found(await _made(self.tickets, write, same[-1]))
         if titled:
             return Unclear(tuple(f"#{row.id} of this client has this title." for row in titled))
         return NotThere()
@@ -90,7 +92,8 @@ class Changing(Repeatable[ChangeTicket]):
             record | ticket_values(wanted),
             fields=ticket_fields(tuple(wanted)),
         )
-        return Receipt(write.ticket.id, sentences(*not_kept(write.changes, stored)))
+        lost = await _lost(self.tickets, write.changes, stored)
+        return Receipt(write.ticket.id, sentences(*lost))
 
     async def holds(self, write: ChangeTicket) -> Receipt | None:
         """Look whether all the values stand."""
@@ -125,5 +128,19 @@ async def _site_beside(tickets: Tickets, fields: Mapping[str, Value]) -> dict[st
     return {"site_id": number(site_id)} if site_id else {}
 
 
-def _made(write: CreateTicket, stored: TicketWire) -> Receipt:
-    return Receipt(stored.id, sentences(f"It is #{stored.id}.", *not_kept(write.changes, stored)))
+async def _made(tickets: Tickets, write: CreateTicket, stored: TicketWire) -> Receipt:
+    lost = await _lost(tickets, write.changes, stored)
+    return Receipt(stored.id, sentences(f"It is #{stored.id}.", *lost))
+
+
+async def _lost(
+    tickets: Tickets, changes: tuple[Change, ...], stored: TicketWire
+) -> tuple[str, ...]:
+    """Say what does not stand, by the tenant's names; the write stands although they be unread."""
+    lost = not_kept(changes, stored)
+    if not lost:
+        return ()
+    try:
+        return not_kept(changes, stored, await tickets.account.frame())
+    except PsaError:
+        return lost
