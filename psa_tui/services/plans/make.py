@@ -35,6 +35,7 @@ from psa_tui.domain.writes import (
 
 from . import notes
 from .given import Given
+from .sentences import about
 
 NOTE_KEYS = frozenset({"body", "audience", "mail", "subject", "template", "note_kind"})
 """What belongs to a comment that goes along with a change of the ticket."""
@@ -90,7 +91,8 @@ class Maker:
             msg = f"no form {spec.action!r}"
             raise ValueError(msg)
         steps = _MAKERS[spec.action](self, Given(spec, answers))
-        return Plan(title=spec.title, steps=steps, draft=draft, seen=seen)
+        title = spec.title if spec.ticket else f"{spec.title}{about(answers)}"
+        return Plan(title=title, steps=steps, draft=draft, seen=seen)
 
     def mailed(self, given: Given) -> bool:
         """Whether the vendor shall mail the client: never for what is internal."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from psa_tui.domain.fields import FieldSpec, Value
+from psa_tui.domain.fields import Answers, FieldSpec, Value, text_of
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.text import one_line
 from psa_tui.domain.tickets import Audience
@@ -290,6 +290,15 @@ def shown(value: object, zone: tzinfo = UTC) -> str:
             return age(value)
         case _:
             return str(value)
+
+
+def about(answers: Answers) -> str:
+    """Say what a new thing is called, or for whom it is, to stand after its kind; else nothing."""
+    for key in ("name", "title"):  # a contact has both, and its title is its job
+        if text_of(answers.get(key)).strip():
+            return f" “{short(answers[key])}”"
+    client = answers.get("client")
+    return f" for {short(client)}" if isinstance(client, Choice) else ""
 
 
 def short(value: Value) -> str:

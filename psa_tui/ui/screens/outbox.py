@@ -15,6 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from psa_tui.domain.writes import Plan
+from psa_tui.services.plans.sentences import about
 from psa_tui.services.session import Session
 from psa_tui.services.writes.check import CHANGED
 from psa_tui.store.journal import Run, StepState
@@ -87,10 +88,13 @@ def _of_run(session: Session, run: Run, *, orphan: bool = False) -> Item:
 
 def _draft_title(session: Session, key: str) -> str:
     origin = Origin.of(key)
-    ticket = session.store.tickets.ticket(origin.ticket) if origin.ticket else None
-    where = number(ticket.number) if ticket else "a new ticket"
     of = f" ({origin.connection})" if len(session.links) > 1 else ""
-    return f"{session.tickets.titled(origin.action, where)}{of}"
+    if origin.ticket is None:
+        answers = session.store.drafts.load(key) or {}
+        return f"{session.tickets.titled(origin.action, '')}{about(answers)}{of}"
+    ticket = session.store.tickets.ticket(origin.ticket)
+    gone = f"a ticket no longer stored (id {origin.ticket.id})"
+    return f"{session.tickets.titled(origin.action, number(ticket.number) if ticket else gone)}{of}"
 
 
 class OutboxScreen(Screen[Item | None]):

@@ -15,6 +15,7 @@ from psa_tui.ui.screens.conflict import ConflictScreen
 from psa_tui.ui.screens.outbox import OutboxScreen
 from psa_tui.ui.screens.picker import PickerScreen
 from tests.ui.conftest import At
+from tests.ui.faults.keys import fill, send
 from tests.ui.shell.story import VENDOR, Office, Person
 
 
@@ -251,7 +252,7 @@ async def test_what_was_written_for_a_connection_that_is_no_more_is_still_read(a
         await person.press("exclamation_mark")
         await person.sees("Called Ada twice.")
         await person.press("z")
-        await person.sees("Note on a new ticket")
+        await person.sees("Note on a ticket no longer stored (id 1)")
 
 
 async def test_a_full_disk_is_told_and_ends_nothing(
@@ -274,3 +275,18 @@ async def test_a_full_disk_is_told_and_ends_nothing(
         await person.until(lambda: told in [one.message for one in person.app._notifications])
         await person.press("q")
         assert store.drafts.load("acme/1/note")
+
+
+async def test_what_is_new_is_listed_by_its_title_from_draft_to_sent(at: At) -> None:
+    async with at() as person:
+        await person.press("C")
+        await fill(person, client="Harbor", title="New desk")
+        await person.press("escape", "exclamation_mark")
+        await person.sees("New ticket “New desk”")
+        assert "draft" in person.page
+        await person.press("enter")
+        await person.until(lambda: isinstance(person.app.screen, FormScreen), "the form")
+        await send(person)
+        await person.press("exclamation_mark")
+        await person.sees("New ticket “New desk”")
+        assert "sending in" in person.page
