@@ -92,7 +92,7 @@ async def test_a_ticket_says_all_that_the_vendor_tells() -> None:
     assert facts["Scheduled"] == "jsmith, Dana Fox"
     assert facts["Mails go to"] == "the contact"
     assert facts["Vendor ticket"] == "A-1"
-    assert facts["SLA status"].startswith("Resolve by")
+    assert str(facts["SLA status"]).startswith("Resolve by")
     assert detail.contact
     assert detail.contact.phone == "8135550100"
 
