@@ -3,17 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
-from psa_tui.sandbox.clock import Clock
-from psa_tui.sandbox.http import Call, pairs
-from psa_tui.sandbox.ledger import Entry
 from psa_tui.sandbox.sandbox import Sandbox
-from psa_tui.sandbox.world import Ticket, World
-
-NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-"""When these tests play."""
+from psa_tui.sandbox.world import Ticket
+from tests.sandbox.asking import Asker, false
+from tests.sandbox.asking import Reply as Answered
 
 CODE = "SANDBOXTRACKINGIDENTIFIER"
 
@@ -32,18 +27,8 @@ ALL: list[dict[str, object]] = [{"op": "gte", "field": "id", "value": 0}]
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Answered):
     """What came back."""
-
-    status: int
-    raw: bytes
-    headers: dict[str, str]
-    wait: float = 0.0
-
-    @property
-    def data(self) -> Any:  # noqa: ANN401 -- JSON has no narrower type
-        """The body read as JSON."""
-        return json.loads(self.raw)
 
     @property
     def item(self) -> Any:  # noqa: ANN401 -- JSON has no narrower type
@@ -74,18 +59,17 @@ class Reply:
         return list(self.data["errors"])
 
 
-class Caller:
+class Caller(Asker[Reply]):
     """Sends the three headers and asks: `call("POST", "Tickets/query", {...})`."""
 
-    def __init__(self, sandbox: Sandbox, user: tuple[str, str] = FULL, code: str = CODE) -> None:
-        self.sandbox = sandbox
-        self.headers = {"username": user[0], "secret": user[1], "apiintegrationcode": code}
-        self._ticket: Ticket | None = None
+    vendor = "autotask"
+    root = "/autotask/atservicesrest/v1.0/"
+    replies = Reply
 
-    @property
-    def world(self) -> World:
-        """The world that is asked about."""
-        return self.sandbox.world("autotask")
+    def __init__(self, sandbox: Sandbox, user: tuple[str, str] = FULL, code: str = CODE) -> None:
+        super().__init__(
+            sandbox, {"username": user[0], "secret": user[1], "apiintegrationcode": code}
+        )
 
     @property
     def dana(self) -> int:
@@ -98,19 +82,6 @@ class Caller:
         more = {name.lower(): str(value) for name, value in headers.items()}
         return self.send(method, path, raw, {**self.headers, **more})
 
-    def send(self, method: str, path: str, raw: bytes, headers: Mapping[str, str]) -> Reply:
-        """Send a request as it is given; whole paths and addresses are taken as they are."""
-        whole = path.removeprefix("http://sandbox.test")
-        if not whole.startswith("/"):
-            whole = f"/autotask/atservicesrest/v1.0/{path}"
-        where, _, query = whole.partition("?")
-        now = self.sandbox.clock.now()
-        given = {"host": "sandbox.test", **headers}
-        call = Call(method, where, pairs(query), given, raw, "127.0.0.1", now)
-        outcome = self.sandbox.answer(call)
-        answer = outcome.answer
-        return Reply(answer.status, answer.body, dict(answer.headers), outcome.wait)
-
     def query(self, entity: str, *filters: Mapping[str, object], **more: object) -> list[Any]:
         """Search, and give the rows of the first page; without a filter everything is found."""
         body = {"filter": list(filters) or ALL, **more}
@@ -120,18 +91,20 @@ class Caller:
         """Search for what has a value in a field."""
         return self.query(entity, {"op": "eq", "field": field, "value": value})
 
-    def ticket(self) -> Ticket:
-        """A ticket, new at first and always the same, of the standard category, with a contact."""
-        if self._ticket is None:
-            self._ticket = next(
-                one
-                for one in self.world.tickets.values()
-                if one.status == "New"
-                and one.contact_id
-                and one.ticket_type == "Service Request"
-                and one.queue == "Level I Support"
-            )
-        return self._ticket
+    def send(self, method: str, path: str, raw: bytes, headers: Mapping[str, str]) -> Reply:
+        """Send a request as it is given; whole paths and addresses are taken as they are."""
+        whole = path.removeprefix("http://sandbox.test")
+        there = f"/{whole}" if whole.startswith("/") else whole
+        return super().send(method, there, raw, {"host": "sandbox.test", **headers})
+
+    def suits(self, one: Ticket) -> bool:
+        """Whether a ticket may be that one: it has a contact, and is of the standard category."""
+        return (
+            one.status == "New"
+            and one.contact_id is not None
+            and one.ticket_type == "Service Request"
+            and one.queue == "Level I Support"
+        )
 
     def read(self, id: int | None = None) -> Any:  # noqa: ANN401 -- JSON has no narrower type
         """Read that ticket, or another."""
@@ -141,18 +114,10 @@ class Caller:
         """Change that ticket."""
         return self("PATCH", "Tickets", {"id": self.ticket().id, **fields})
 
-    def written(self, kind: str) -> list[Entry]:
-        """The ledger's entries of one kind."""
-        return [one for one in self.sandbox.ledger.entries if one.kind == kind]
-
-    def turn(self, **switches: object) -> None:
-        """Turn Autotask's own switches."""
-        self.sandbox.manners.change({"autotask": switches})
-
 
 def sandbox(tickets: int = 120) -> Sandbox:
     """A false Autotask at a fixed time."""
-    return Sandbox(seed=1, tickets=tickets, vendors=("autotask",), clock=Clock.fixed(NOON))
+    return false("autotask", tickets)
 
 
 def new_ticket(call: Caller) -> dict[str, object]:

@@ -7,7 +7,8 @@ from urllib.parse import quote
 import pytest
 
 from psa_tui.sandbox import people
-from tests.sandbox.autotask.caller import ALL, NOON, Caller, Reply, sandbox
+from tests.sandbox.asking import NOON
+from tests.sandbox.autotask.caller import ALL, Caller, Reply, sandbox
 
 FIRST_ID = 104_200_001
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from psa_tui.sandbox.clock import Clock
 from psa_tui.sandbox.sandbox import Sandbox
-from tests.sandbox.autotask.caller import ALL, NOON, Caller, new_ticket, sandbox
+from tests.sandbox.asking import NOON
+from tests.sandbox.autotask.caller import ALL, Caller, new_ticket, sandbox
 
 
 def test_the_smallest_tenant_answers_too() -> None:

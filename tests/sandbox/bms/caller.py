@@ -1,20 +1,13 @@
 """Asks a false BMS without a door: no loop, no socket, the same pipeline."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from psa_tui.sandbox.clock import Clock
-from psa_tui.sandbox.http import Call, pairs
-from psa_tui.sandbox.ledger import Entry
 from psa_tui.sandbox.sandbox import Sandbox
-from psa_tui.sandbox.world import Ticket, World
-
-NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-"""When these tests play."""
+from tests.sandbox.asking import Asker, false
+from tests.sandbox.asking import Reply as Answered
 
 TENANT = "Copperline Systems"
 
@@ -28,17 +21,8 @@ SIGN_IN = "/security/authenticate"
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Answered):
     """What came back."""
-
-    status: int
-    raw: bytes
-    headers: dict[str, str]
-
-    @property
-    def data(self) -> Any:  # noqa: ANN401 -- JSON has no narrower type
-        """The body read as JSON."""
-        return json.loads(self.raw)
 
     @property
     def result(self) -> Any:  # noqa: ANN401 -- JSON has no narrower type
@@ -55,24 +39,17 @@ class Reply:
         return self.data["error"]
 
 
-class Caller:
+class Caller(Asker[Reply]):
     """Holds a token and asks: `call("GET", "/servicedesk/tickets?PageSize=2")`."""
 
+    vendor = "bms"
+    root = "/bms/v2"
+    replies = Reply
+
     def __init__(self, sandbox: Sandbox, user: Mapping[str, str] | None = DANA) -> None:
-        self.sandbox = sandbox
-        self.headers: dict[str, str] = {}
-        self._ticket: Ticket | None = None
+        super().__init__(sandbox, {})
         if user is not None:
             self.hold(self.sign_in(**user).result["accessToken"])
-
-    @property
-    def world(self) -> World:
-        """The world that is asked about."""
-        return self.sandbox.world("bms")
-
-    def hold(self, token: str) -> None:
-        """Ask with this token from now on."""
-        self.headers = {"authorization": f"Bearer {token}"}
 
     def sign_in(self, **fields: str) -> Reply:
         """Sign in by a form; a password unless the fields say otherwise."""
@@ -97,35 +74,6 @@ class Caller:
         kind = {"content-type": 'multipart/form-data; boundary="XyZ"'}
         return self.send(method, path, body + b"--XyZ--\r\n", {**self.headers, **kind})
 
-    def __call__(self, method: str, path: str, body: object = None) -> Reply:
-        """Send a request with a JSON body, and read the answer."""
-        kind = {} if body is None else {"content-type": "application/json"}
-        raw = b"" if body is None else json.dumps(body).encode()
-        return self.send(method, path, raw, {**self.headers, **kind})
-
-    def send(self, method: str, path: str, raw: bytes, headers: Mapping[str, str]) -> Reply:
-        """Send a request as it is given; paths outside the API begin with two slashes."""
-        whole = path[1:] if path.startswith("//") else f"/bms/v2{path}"
-        where, _, query = whole.partition("?")
-        now = self.sandbox.clock.now()
-        call = Call(method, where, pairs(query), dict(headers), raw, "127.0.0.1", now)
-        answer = self.sandbox.answer(call).answer
-        return Reply(answer.status, answer.body, dict(answer.headers))
-
-    def ticket(self) -> Ticket:
-        """A ticket, new at first and always the same, with a contact who can be mailed."""
-        if self._ticket is None:
-            world = self.world
-            self._ticket = next(
-                one
-                for one in world.tickets.values()
-                if one.status == "New"
-                and one.sla
-                and one.contact_id
-                and world.contacts[one.contact_id].email
-            )
-        return self._ticket
-
     @property
     def path(self) -> str:
         """The path of that ticket."""
@@ -145,18 +93,10 @@ class Caller:
             if len(found) >= data["totalRecords"]:
                 return found
 
-    def written(self, kind: str) -> list[Entry]:
-        """The ledger's entries of one kind."""
-        return [one for one in self.sandbox.ledger.entries if one.kind == kind]
-
-    def turn(self, **switches: object) -> None:
-        """Turn BMS's own switches."""
-        self.sandbox.manners.change({"bms": switches})
-
 
 def sandbox(tickets: int = 120) -> Sandbox:
     """A false BMS at a fixed time."""
-    return Sandbox(seed=1, tickets=tickets, vendors=("bms",), clock=Clock.fixed(NOON))
+    return false("bms", tickets)
 
 
 def new_ticket(call: Caller) -> dict[str, Any]:

@@ -8,12 +8,12 @@ import pytest
 
 from psa_tui.sandbox.clock import Clock
 from psa_tui.sandbox.sandbox import Sandbox
+from tests.sandbox.asking import NOON
 from tests.sandbox.bms.caller import (
     CLIENT,
     DANA,
     MFA,
     NO_DELETE,
-    NOON,
     READ_ONLY,
     SIGN_IN,
     TENANT,

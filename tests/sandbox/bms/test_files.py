@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from psa_tui.sandbox.apis.bms.casing import camel
 from psa_tui.sandbox.apis.bms.forms import fields, parts
 from psa_tui.sandbox.http import Call
-from tests.sandbox.bms.caller import NOON, Caller
+from tests.sandbox.asking import NOON
+from tests.sandbox.bms.caller import Caller
 from tests.sandbox.bms.described.drives import NOTE
 
 ROOT = "/system/attachments/22"

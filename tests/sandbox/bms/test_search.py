@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.sandbox.bms.caller import NOON, Caller
+from tests.sandbox.asking import NOON
+from tests.sandbox.bms.caller import Caller
 
 DATES = (
     *("openDate", "completedDate", "lastActivityUpdate", "createdOn", "lastStatusUpdate"),

@@ -7,7 +7,8 @@ from psa_tui.sandbox import people
 from psa_tui.sandbox.clock import Clock
 from psa_tui.sandbox.sandbox import Sandbox
 from psa_tui.sandbox.world import dump, load
-from tests.sandbox.bms.caller import NOON, Caller, sandbox
+from tests.sandbox.asking import NOON
+from tests.sandbox.bms.caller import Caller, sandbox
 
 
 def test_every_word_on_a_ticket_is_one_of_the_tenants() -> None:

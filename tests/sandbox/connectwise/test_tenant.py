@@ -6,7 +6,8 @@ from pathlib import Path
 from psa_tui.sandbox import people
 from psa_tui.sandbox.clock import Clock
 from psa_tui.sandbox.sandbox import Sandbox
-from tests.sandbox.connectwise.caller import NOON, Caller, sandbox
+from tests.sandbox.asking import NOON
+from tests.sandbox.connectwise.caller import Caller, sandbox
 
 
 def test_boards_have_words_of_their_own_under_ids_of_their_own(call: Caller) -> None:

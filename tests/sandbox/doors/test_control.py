@@ -9,7 +9,7 @@ import pytest
 from psa_tui.sandbox.clock import Clock
 from psa_tui.sandbox.sandbox import Sandbox
 from psa_tui.sandbox.transport import SandboxTransport
-from tests.sandbox.syncro.caller import NOON
+from tests.sandbox.asking import NOON
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from psa_tui.sandbox.ledger import Entry
 from psa_tui.sandbox.sandbox import Sandbox
 from psa_tui.sandbox.server import Server, loopback
 from psa_tui.sandbox.transport import SandboxTransport
-from tests.sandbox.syncro.caller import NOON
+from tests.sandbox.asking import NOON
 
 RULES: list[dict[str, object]] = [
     {"action": "drop_before"},

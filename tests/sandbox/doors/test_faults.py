@@ -4,7 +4,7 @@ import pytest
 
 from psa_tui.sandbox.faults import Action, Faults, Rule, rule
 from psa_tui.sandbox.http import Answer, Call
-from tests.sandbox.syncro.caller import NOON
+from tests.sandbox.asking import NOON
 
 FINE = Answer(200, b'{"fine": true}')
 

@@ -8,7 +8,8 @@ import pytest
 
 from psa_tui.sandbox.clock import Clock
 from psa_tui.sandbox.sandbox import Sandbox
-from tests.sandbox.syncro.caller import NOON, Caller
+from tests.sandbox.asking import NOON
+from tests.sandbox.syncro.caller import Caller
 
 
 def a_sandbox(state: Path) -> Sandbox:

@@ -1,22 +1,12 @@
 """Asks a false HaloPSA without a door: no loop, no socket, the same pipeline."""
 
 import base64
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from psa_tui.sandbox.apis.halo.tokens import client, secret
-from psa_tui.sandbox.clock import Clock
-from psa_tui.sandbox.http import Call, pairs
-from psa_tui.sandbox.ledger import Entry
 from psa_tui.sandbox.sandbox import Sandbox
-from psa_tui.sandbox.world import Ticket, World
-
-NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-"""When these tests play."""
+from tests.sandbox.asking import Asker, Reply, false
 
 DANA, MACHINE, READER, NO_DELETE, TICKETS_ONLY = 1, 2, 3, 4, 5
 """The applications, by number."""
@@ -27,44 +17,17 @@ PRIVATE, PUBLIC, MAILS, RESOLVE, CLOSE = 7, 8, 17, 31, 32
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What came back."""
-
-    status: int
-    raw: bytes
-    headers: dict[str, str]
-
-    @property
-    def data(self) -> Any:  # noqa: ANN401 -- JSON has no narrower type
-        """The body read as JSON."""
-        return json.loads(self.raw)
-
-    @property
-    def result(self) -> Any:  # noqa: ANN401 -- JSON has no narrower type
-        """The body of an answer that says it went well."""
-        assert self.status in (200, 201), (self.status, self.raw)
-        return self.data
-
-
-class Caller:
+class Caller(Asker[Reply]):
     """Holds a token and asks: `call("GET", "/Tickets?open_only=true")`."""
 
+    vendor = "halo"
+    root = "/halo/api"
+    replies = Reply
+
     def __init__(self, sandbox: Sandbox, application: int | None = DANA) -> None:
-        self.sandbox = sandbox
-        self.headers: dict[str, str] = {}
-        self._ticket: Ticket | None = None
+        super().__init__(sandbox, {})
         if application is not None:
             self.hold(self.sign_in(application).result["access_token"])
-
-    @property
-    def world(self) -> World:
-        """The world that is asked about."""
-        return self.sandbox.world("halo")
-
-    def hold(self, token: str) -> None:
-        """Ask with this token from now on."""
-        self.headers = {"authorization": f"Bearer {token}"}
 
     def sign_in(self, application: int = DANA, query: str = "", **other: str) -> Reply:
         """Ask for a token."""
@@ -77,21 +40,6 @@ class Caller:
         }
         return self.send("POST", f"//halo/auth/token{query}", urlencode(fields).encode(), FORM)
 
-    def __call__(self, method: str, path: str, body: object = None) -> Reply:
-        """Send a request with a JSON body, and read the answer."""
-        kind = {} if body is None else {"content-type": "application/json"}
-        raw = b"" if body is None else json.dumps(body).encode()
-        return self.send(method, path, raw, {**self.headers, **kind})
-
-    def send(self, method: str, path: str, raw: bytes, headers: Mapping[str, str]) -> Reply:
-        """Send a request as it is given; paths outside the API begin with two slashes."""
-        whole = path[1:] if path.startswith("//") else f"/halo/api{path}"
-        where, _, query = whole.partition("?")
-        now = self.sandbox.clock.now()
-        call = Call(method, where, pairs(query), dict(headers), raw, "127.0.0.1", now)
-        answer = self.sandbox.answer(call).answer
-        return Reply(answer.status, answer.body, dict(answer.headers))
-
     def get(self, path: str) -> Any:  # noqa: ANN401 -- JSON has no narrower type
         """Read something that is there."""
         return self("GET", path).result
@@ -99,20 +47,6 @@ class Caller:
     def post(self, path: str, **row: object) -> Reply:
         """Write one record, as everybody should."""
         return self("POST", path, [row])
-
-    def ticket(self) -> Ticket:
-        """A ticket, new at first and always the same, with a user who can be mailed."""
-        if self._ticket is None:
-            world = self.world
-            self._ticket = next(
-                one
-                for one in world.tickets.values()
-                if one.status == "New"
-                and one.sla
-                and one.contact_id
-                and world.contacts[one.contact_id].email
-            )
-        return self._ticket
 
     def read(self) -> Any:  # noqa: ANN401 -- JSON has no narrower type
         """Read that ticket in full."""
@@ -139,18 +73,10 @@ class Caller:
         """The ids of every ticket a query finds, counted."""
         return [one["id"] for one in self.get(f"/Tickets?count=1000&{query}")["tickets"]]
 
-    def written(self, kind: str) -> list[Entry]:
-        """The ledger's entries of one kind."""
-        return [one for one in self.sandbox.ledger.entries if one.kind == kind]
-
-    def turn(self, **switches: object) -> None:
-        """Turn Halo's own switches."""
-        self.sandbox.manners.change({"halo": switches})
-
 
 def sandbox(tickets: int = 120) -> Sandbox:
     """A false HaloPSA at a fixed time."""
-    return Sandbox(seed=1, tickets=tickets, vendors=("halo",), clock=Clock.fixed(NOON))
+    return false("halo", tickets)
 
 
 def new_ticket(call: Caller, **other: object) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from psa_tui.sandbox.world import LineItem
-from tests.sandbox.halo.caller import NOON, Caller
+from tests.sandbox.asking import NOON
+from tests.sandbox.halo.caller import Caller
 
 HALF: dict[str, Any] = {
     "agent_id": 501,

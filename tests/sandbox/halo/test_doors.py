@@ -10,7 +10,8 @@ from psa_tui.sandbox import people
 from psa_tui.sandbox.clock import Clock
 from psa_tui.sandbox.sandbox import Sandbox
 from psa_tui.sandbox.transport import SandboxTransport
-from tests.sandbox.halo.caller import NOON, PUBLIC, Caller, new_ticket
+from tests.sandbox.asking import NOON
+from tests.sandbox.halo.caller import PUBLIC, Caller, new_ticket
 
 
 def post(call: Caller, path: str, rows: object) -> httpx.Response:

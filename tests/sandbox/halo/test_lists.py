@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from psa_tui.sandbox.world import Article
-from tests.sandbox.halo.caller import NOON, READER, Caller, sandbox
+from tests.sandbox.asking import NOON
+from tests.sandbox.halo.caller import READER, Caller, sandbox
 
 
 def test_status_9_is_closed_and_the_list_holds_statuses_of_other_things(call: Caller) -> None:

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from psa_tui.sandbox.world import Ticket
-from tests.sandbox.halo.caller import NOON, Caller, new_ticket
+from tests.sandbox.asking import NOON
+from tests.sandbox.halo.caller import Caller, new_ticket
 
 IGNORED = (
     *("tickettype_id=1", "team_id=1", "priority_id=1", "dateoccurred_start=2026-02-01"),

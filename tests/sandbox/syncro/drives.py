@@ -6,7 +6,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 from psa_tui.sandbox.world import Address, Appointment, Attachment
-from tests.sandbox.syncro.caller import NOON, Caller
+from tests.sandbox.asking import NOON
+from tests.sandbox.syncro.caller import Caller
 
 NO_ONE = 4_000_000_000
 """An id that nothing has."""

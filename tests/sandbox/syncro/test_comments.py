@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from psa_tui.sandbox.world import Comment
-from tests.sandbox.syncro.caller import NOON, Caller
+from tests.sandbox.asking import NOON
+from tests.sandbox.syncro.caller import Caller
 
 
 def say(call: Caller, **body: object) -> dict[str, object]:

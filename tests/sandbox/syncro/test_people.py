@@ -3,7 +3,8 @@
 import pytest
 
 from psa_tui.sandbox.world import Client
-from tests.sandbox.syncro.caller import NOON, Caller
+from tests.sandbox.asking import NOON
+from tests.sandbox.syncro.caller import Caller
 
 
 def test_users_are_pairs_and_those_who_left_are_not_listed(call: Caller) -> None:

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.sandbox.syncro.caller import NOON, Caller
+from tests.sandbox.asking import NOON
+from tests.sandbox.syncro.caller import Caller
 
 NO_ONE = 4_000_000_000
 

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, read_moment, text_of
 from psa_tui.sandbox.world import ScheduleEntry, Ticket, World
 
 from . import errors
-from .shapes import numbers, read_bool, read_int, read_moment, text_of
+from .shapes import numbers, read_bool, read_int
 from .tickets import notes
 from .visit import Desk, Done, Paged, Visit
 

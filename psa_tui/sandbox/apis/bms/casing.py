@@ -29,10 +29,3 @@ def spelled(data: object, *, pascal: bool, zoned: bool) -> object:
     if isinstance(data, list):
         return [spelled(one, pascal=pascal, zoned=zoned) for one in data]
     return data
-
-
-def folded(data: object) -> object:
-    """Give JSON-able data with every key in lower case: both spellings are understood in bodies."""
-    if isinstance(data, dict):
-        return {str(key).lower(): folded(value) for key, value in data.items()}
-    return [folded(one) for one in data] if isinstance(data, list) else data

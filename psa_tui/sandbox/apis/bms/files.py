@@ -5,11 +5,11 @@ import binascii
 from mimetypes import guess_type
 from urllib.parse import quote
 
-from psa_tui.sandbox.http import Answer, Row
+from psa_tui.sandbox.http import Answer, Row, text_of
 from psa_tui.sandbox.world import Attachment, Ticket
 
 from . import errors, forms
-from .shapes import numbers, text_of
+from .shapes import numbers
 from .visit import Desk, Done, Paged, Visit
 
 desk = Desk()

@@ -1,63 +1,23 @@
 """Bodies that are forms: written as in an address, or in parts as for files."""
 
-from dataclasses import dataclass
-from email.message import Message
-from email.parser import HeaderParser
-
-from psa_tui.sandbox.http import Call, pairs
+from psa_tui.sandbox.http import Call, Part, kind_of, pairs
+from psa_tui.sandbox.http import parts as read_parts
 
 from . import errors
 
 URLENCODED = "application/x-www-form-urlencoded"
-MULTIPART = "multipart/form-data"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One field of a form."""
-
-    name: str
-    """In lower case: names are understood in any."""
-    content: bytes
-    """As sent."""
-    file_name: str = ""
-    """What the sender calls the file; empty for a field that is none."""
-    content_type: str = ""
-    """MIME type, where one is told."""
 
 
 def fields(call: Call) -> dict[str, str]:
     """Read a form's fields as text, by lower-case name. Raises Refusal for another body."""
-    if _header(call).get_content_type() == URLENCODED:
+    if kind_of(call) == URLENCODED:
         return {name.lower(): value for name, value in pairs(call.body)}
     return {one.name: one.content.decode("utf-8", "replace") for one in parts(call)}
 
 
 def parts(call: Call) -> list[Part]:
     """Read a form sent in parts. Raises Refusal for another body."""
-    header = _header(call)
-    boundary = header.get_boundary()
-    if header.get_content_type() != MULTIPART or not boundary:
-        raise errors.wrong_form(f"The body must be {MULTIPART}.")
-    # A boundary stands at the beginning of a line, and the line end before it belongs to it.
-    chunks = (b"\r\n" + call.body).split(b"\r\n--" + boundary.encode())
-    return [_part(one) for one in chunks[1:] if not one.startswith(b"--")]
-
-
-def _part(chunk: bytes) -> Part:
-    head, _, content = chunk.removeprefix(b"\r\n").partition(b"\r\n\r\n")
-    # Browsers and libraries write file names in UTF-8, which no mail header may hold.
-    header = HeaderParser().parsestr(head.decode("utf-8", "replace"))
-    name = header.get_param("name", "", "content-disposition")
-    return Part(
-        name=str(name).lower(),
-        content=content,
-        file_name=header.get_filename() or "",
-        content_type=header.get_content_type() if "content-type" in header else "",
-    )
-
-
-def _header(call: Call) -> Message:
-    header = Message()
-    header["content-type"] = call.headers.get("content-type", "")
-    return header
+    try:
+        return read_parts(call)
+    except ValueError as error:
+        raise errors.wrong_form(str(error)) from None

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+from psa_tui.sandbox.http import text_of
+
 
 def moment(at: datetime) -> str:
     """Write a moment in UTC as .NET does, without an offset: 2026-03-02T09:10:00.5.
@@ -10,17 +12,6 @@ def moment(at: datetime) -> str:
     """
     text = at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds")
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def read_moment(value: object) -> datetime | None:
-    """Read a date or an ISO 8601 moment, UTC where none is named; None for anything else."""
-    if not isinstance(value, str):
-        return None
-    try:
-        at = datetime.fromisoformat(value.strip())
-    except ValueError:
-        return None
-    return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def clock_time(at: datetime) -> str:
@@ -56,11 +47,6 @@ def read_bool(value: object) -> bool | None:
     if isinstance(value, bool):
         return value
     return {"true": True, "1": True, "false": False, "0": False}.get(str(value).strip().lower())
-
-
-def text_of(value: object) -> str:
-    """Read text: null is the empty text, numbers are written out."""
-    return "" if value is None else str(value)
 
 
 def listed(value: object) -> list[str]:

@@ -4,18 +4,17 @@ The limit per endpoint, the token, the reading of bodies and the envelope are he
 any noun is served. Nouns answer in the description's spelling; the wire's is made here.
 """
 
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from psa_tui.sandbox.apis import Services
-from psa_tui.sandbox.http import Answer, Call, Routes, Row, as_json
+from psa_tui.sandbox.http import Answer, Call, Routes, Row, Window, as_json, folded
 from psa_tui.sandbox.world import Ticket, World
 
 from . import errors
-from .casing import folded, spelled
+from .casing import spelled
 from .shapes import read_bool, read_int
 from .tokens import Tokens, User
 
@@ -162,7 +161,7 @@ class Entrance:
         """Let everybody in to `gate`, and who holds a token to what `desk` serves."""
         self._world, self._services = world, services
         self._desk, self._gate, self._tokens = desk, gate, tokens
-        self._seen: dict[object, deque[datetime]] = {}
+        self._window = Window(WINDOW)
 
     def answer(self, call: Call) -> Answer:
         """Serve `call`."""
@@ -188,16 +187,10 @@ class Entrance:
         return handler(Visit(call, user, places, self._world, self._services, _query(call)))
 
     def _limit(self, endpoint: object, call: Call) -> None:
-        allowed = read_int(self._services.switch("rate_limit"))
-        if not allowed:
-            return
+        allowed = read_int(self._services.switch("rate_limit")) or 0
         # That an endpoint is its template, and that all callers share it, is our invention.
-        seen = self._seen.setdefault(endpoint, deque())
-        while seen and seen[0] <= call.at - WINDOW:
-            seen.popleft()
-        if len(seen) >= allowed:
+        if self._window.full(allowed, call.at, endpoint) is not None:
             raise errors.too_many()
-        seen.append(call.at)
 
     def _wrapped(self, payload: object) -> Answer:
         match payload:

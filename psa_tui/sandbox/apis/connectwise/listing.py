@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
-from psa_tui.sandbox.http import Answer, Row, as_json
+from psa_tui.sandbox.http import Answer, Row, as_json, text_of
 
 from . import errors
 from .grammar import Getter, Shape, Test, child_test, chosen, custom_test, in_order, test
-from .moments import read_int, text_of
+from .moments import read_int
 from .visit import Desk, Visit
 
 PAGE, LARGEST = 25, 1000

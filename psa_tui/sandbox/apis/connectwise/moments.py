@@ -14,17 +14,6 @@ def moment_or_none(at: datetime | None) -> str | None:
     return None if at is None else moment(at)
 
 
-def read_moment(value: object) -> datetime | None:
-    """Read a date or a moment, UTC where none is named; None for anything else."""
-    if not isinstance(value, str):
-        return None
-    try:
-        at = datetime.fromisoformat(value.strip())
-    except ValueError:
-        return None
-    return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
-
-
 def read_int(value: object) -> int | None:
     """Read a whole number, also one sent as text; None for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
@@ -39,11 +28,6 @@ def read_decimal(value: object) -> Decimal | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return Decimal(str(value))
-
-
-def text_of(value: object) -> str:
-    """Read text: null is the empty text, numbers are written out."""
-    return "" if value is None else str(value)
 
 
 def number(value: Decimal | float) -> float | int:

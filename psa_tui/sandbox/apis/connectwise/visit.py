@@ -4,14 +4,13 @@ Refusals are raised from however deep; what an answer says besides its record is
 """
 
 import re
-from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
 from psa_tui.sandbox.apis import Services
-from psa_tui.sandbox.http import Answer, Call, Refused, Routes, Row, as_json
+from psa_tui.sandbox.http import Answer, Call, Refused, Routes, Row, Window, as_json
 from psa_tui.sandbox.world import Ticket, World
 
 from . import errors
@@ -177,7 +176,7 @@ class Entrance:
         """Let in to what `desk` serves whoever holds keys."""
         self._world, self._services, self._desk = world, services, desk
         self._users = users(world)
-        self._seen: deque[datetime] = deque()
+        self._window = Window(WINDOW)
         self._served = 0
 
     def answer(self, call: Call) -> Answer:
@@ -249,11 +248,6 @@ class Entrance:
         }
 
     def _limit(self, call: Call) -> None:
-        allowed = read_int(self._services.switch("rate_limit"))
-        if not allowed:
-            return
-        while self._seen and self._seen[0] <= call.at - WINDOW:
-            self._seen.popleft()
-        if len(self._seen) >= allowed:
+        allowed = read_int(self._services.switch("rate_limit")) or 0
+        if self._window.full(allowed, call.at) is not None:
             raise errors.too_many(read_int(self._services.switch("rate_seconds")) or 30)
-        self._seen.append(call.at)

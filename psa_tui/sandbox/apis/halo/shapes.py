@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
+from psa_tui.sandbox.http import text_of
+
 NOTHING = "1900-01-01T00:00:00"
 """What stands for no moment."""
 
@@ -69,11 +71,6 @@ def read_number(value: object) -> Decimal | None:
     except InvalidOperation:
         return None
     return found if found.is_finite() else None
-
-
-def text_of(value: object) -> str:
-    """Read text: null is the empty text, numbers are written out."""
-    return "" if value is None else str(value)
 
 
 def numbers(value: object) -> list[int]:

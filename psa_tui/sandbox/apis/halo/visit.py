@@ -5,14 +5,14 @@ served. Names of resources and parameters are understood in any case; unknown pa
 ignored without a word.
 """
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import ceil
 
 from psa_tui.sandbox.apis import Services
-from psa_tui.sandbox.http import Answer, Call, Refused, Routes, Row, as_json
+from psa_tui.sandbox.http import Answer, Call, Refused, Routes, Row, Window, as_json, folded
 from psa_tui.sandbox.world import Ticket, World
 
 from . import errors
@@ -159,7 +159,7 @@ class Entrance:
         """Let everybody in to `gate`, and who holds a token to what `desk` serves."""
         self._world, self._services = world, services
         self._desk, self._gate, self._tokens = desk, gate, tokens
-        self._seen: deque[datetime] = deque()
+        self._window = Window(WINDOW)
 
     def answer(self, call: Call) -> Answer:
         """Serve `call`."""
@@ -193,22 +193,8 @@ class Entrance:
         raise errors.wrong_method() if known else errors.nowhere()
 
     def _limit(self, call: Call) -> None:
-        allowed = read_int(self._services.switch("rate_limit"))
-        if not allowed:
-            return
-        seen = self._seen
-        while seen and seen[0] <= call.at - WINDOW:
-            seen.popleft()
-        if len(seen) >= allowed:
-            wait = ceil((seen[0] + WINDOW - call.at).total_seconds())
-            raise errors.too_many(
-                allowed, max(wait, 1) if self._services.switch("rate_retry_after") else None
-            )
-        seen.append(call.at)
-
-
-def folded(data: object) -> object:
-    """Give JSON-able data with every key in lower case: any spelling is understood."""
-    if isinstance(data, dict):
-        return {str(key).lower(): folded(value) for key, value in data.items()}
-    return [folded(one) for one in data] if isinstance(data, list) else data
+        allowed = read_int(self._services.switch("rate_limit")) or 0
+        wait = self._window.full(allowed, call.at)
+        if wait is not None:
+            told = self._services.switch("rate_retry_after")
+            raise errors.too_many(allowed, max(ceil(wait), 1) if told else None)

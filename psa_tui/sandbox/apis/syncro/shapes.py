@@ -18,17 +18,6 @@ def moment(at: datetime | None) -> str | None:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def read_moment(text: object) -> datetime | None:
-    """Read a date or an ISO 8601 moment; UTC where none is named; None for anything else."""
-    if not isinstance(text, str):
-        return None
-    try:
-        at = datetime.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
-
-
 def number(value: Decimal) -> int | float:
     """Write a price: 10, 64.99."""
     return int(value) if value == value.to_integral_value() else float(value)
@@ -69,11 +58,6 @@ def read_int(value: object) -> int | None:
         return None
     text = str(value).strip()
     return int(text) if text.isascii() and text.isdecimal() else None
-
-
-def text_of(value: object) -> str:
-    """Read text: null is the empty text, numbers are written out."""
-    return "" if value is None else str(value)
 
 
 def page_of(rows: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int]:

@@ -3,14 +3,13 @@
 Authentication, the rate limit and the reading of bodies happen here, before any noun is served.
 """
 
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from psa_tui.sandbox.apis import Services
-from psa_tui.sandbox.http import Answer, Call, Refused, Routes, Row, as_json
+from psa_tui.sandbox.http import Answer, Call, Refused, Routes, Row, Window, as_json
 from psa_tui.sandbox.world import Ticket, World
 
 from . import errors
@@ -118,7 +117,7 @@ class Entrance:
         self._services = services
         self._desk = desk
         self._tokens = tokens
-        self._seen: dict[str, deque[datetime]] = {}
+        self._window = Window(WINDOW)
 
     def answer(self, call: Call) -> Answer:
         """Serve `call`."""
@@ -136,17 +135,11 @@ class Entrance:
         return payload if isinstance(payload, Answer) else as_json(payload)
 
     def _limit(self, call: Call) -> None:
-        allowed = read_int(self._services.switch("rate_limit"))
-        if not allowed:
-            return
-        seen = self._seen.setdefault(call.client, deque())
-        while seen and seen[0] <= call.at - WINDOW:
-            seen.popleft()
-        if len(seen) >= allowed:
-            wait = (seen[0] + WINDOW - call.at).total_seconds()
+        allowed = read_int(self._services.switch("rate_limit")) or 0
+        wait = self._window.full(allowed, call.at, call.client)
+        if wait is not None:
             told = self._services.switch("rate_retry_after")
             raise errors.too_many(int(wait) + 1 if told else None)
-        seen.append(call.at)
 
     def _who(self, call: Call) -> Token:
         # All three ways are in use: Bearer, the bare token in the header, api_key in the query.

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from psa_tui.sandbox import people
-from tests.sandbox.autotask.caller import API_USER, NOON, Caller
+from tests.sandbox.asking import NOON
+from tests.sandbox.autotask.caller import API_USER, Caller
 
 NOTE: dict[str, object] = {
     "title": "Triage",

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from psa_tui.sandbox import people
-from tests.sandbox.autotask.caller import LEVEL_1, LEVEL_2, NOON, Caller, new_ticket
+from tests.sandbox.asking import NOON
+from tests.sandbox.autotask.caller import LEVEL_1, LEVEL_2, Caller, new_ticket
 
 PAIR = (
     "When assigning a Resource, you must assign both a assignedResourceID and"

@@ -8,7 +8,8 @@ import pytest
 from psa_tui.sandbox import world as worlds
 from psa_tui.sandbox.apis.bms import calls
 from psa_tui.sandbox.world import Appointment
-from tests.sandbox.bms.caller import NO_DELETE, NOON, READ_ONLY, Caller
+from tests.sandbox.asking import NOON
+from tests.sandbox.bms.caller import NO_DELETE, READ_ONLY, Caller
 from tests.sandbox.bms.described.drives import CALL
 
 POST = {**CALL, "UserIds": [502, 503]}

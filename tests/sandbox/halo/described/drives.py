@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from psa_tui.sandbox.world import Appointment
-from tests.sandbox.halo.caller import NOON, Caller, Reply, new_ticket
+from tests.sandbox.asking import NOON, Reply
+from tests.sandbox.halo.caller import Caller, new_ticket
 
 Drive = Callable[[Caller], Reply]
 """Asks, so that the answer can be held against an example."""

@@ -8,7 +8,8 @@ import pytest
 from psa_tui.sandbox.apis.halo import actions, books, catalog, people, tickets
 from psa_tui.sandbox.apis.halo.tickets import filters
 from psa_tui.sandbox.world import Article
-from tests.sandbox.halo.caller import NOON, Caller, sandbox
+from tests.sandbox.asking import NOON
+from tests.sandbox.halo.caller import Caller, sandbox
 from tests.sandbox.halo.described.drives import DRIVES, furnish
 from tests.sandbox.halo.described.shapes import description, differences, examples
 

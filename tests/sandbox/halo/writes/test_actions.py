@@ -7,7 +7,8 @@ import pytest
 
 from psa_tui.sandbox import people
 from psa_tui.sandbox import world as worlds
-from tests.sandbox.halo.caller import MAILS, NOON, PRIVATE, PUBLIC, RESOLVE, Caller
+from tests.sandbox.asking import NOON
+from tests.sandbox.halo.caller import MAILS, PRIVATE, PUBLIC, RESOLVE, Caller
 
 
 @pytest.mark.parametrize("outcome", [{}, {"outcome": "Investigation"}, {"outcome_id": 999}])

@@ -3,9 +3,8 @@
 from collections import Counter
 
 from psa_tui.sandbox.apis.bms import errors, words
-from psa_tui.sandbox.apis.bms.shapes import read_moment
 from psa_tui.sandbox.apis.bms.visit import Desk, Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, read_moment
 from psa_tui.sandbox.world import Ticket
 
 desk = Desk()

@@ -2,9 +2,9 @@
 
 from psa_tui.sandbox.apis.bms import errors, words
 from psa_tui.sandbox.apis.bms.people import cards
-from psa_tui.sandbox.apis.bms.shapes import numbers, read_bool, read_moment, text_of
+from psa_tui.sandbox.apis.bms.shapes import numbers, read_bool
 from psa_tui.sandbox.apis.bms.visit import Desk, Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, read_moment, text_of
 from psa_tui.sandbox.world import Invoice, InvoiceLine, World
 
 desk = Desk()

@@ -7,9 +7,8 @@ tables are called is documented nowhere. Switches name them; other names are ref
 from collections.abc import Iterable, Mapping
 
 from psa_tui.sandbox.apis.bms import errors, words
-from psa_tui.sandbox.apis.bms.shapes import text_of
 from psa_tui.sandbox.apis.bms.visit import Desk, Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, text_of
 from psa_tui.sandbox.world import World
 
 desk = Desk()

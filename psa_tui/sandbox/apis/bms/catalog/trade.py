@@ -1,9 +1,9 @@
 """Contracts and products: what work is done under, and what can be charged by the piece."""
 
 from psa_tui.sandbox.apis.bms import errors, words
-from psa_tui.sandbox.apis.bms.shapes import listed, numbers, text_of
+from psa_tui.sandbox.apis.bms.shapes import listed, numbers
 from psa_tui.sandbox.apis.bms.visit import Desk, Paged, Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, text_of
 from psa_tui.sandbox.world import Contract, Product
 
 desk = Desk()

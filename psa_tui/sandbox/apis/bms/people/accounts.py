@@ -1,9 +1,9 @@
 """Accounts with their locations and alerts: picked, read, made."""
 
 from psa_tui.sandbox.apis.bms import errors, words
-from psa_tui.sandbox.apis.bms.shapes import numbers, read_bool, read_int, read_moment, text_of
+from psa_tui.sandbox.apis.bms.shapes import numbers, read_bool, read_int
 from psa_tui.sandbox.apis.bms.visit import Bare, Desk, Paged, Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, read_moment, text_of
 from psa_tui.sandbox.world import Address, Client, Site
 
 from . import cards

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from psa_tui.sandbox.apis.bms import errors, words
-from psa_tui.sandbox.apis.bms.shapes import numbers, read_bool, read_int, read_moment, text_of
+from psa_tui.sandbox.apis.bms.shapes import numbers, read_bool, read_int
 from psa_tui.sandbox.apis.bms.visit import Bare, Desk, Paged, Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, read_moment, text_of
 from psa_tui.sandbox.world import Contact
 
 from . import cards

@@ -1,10 +1,10 @@
 """The MSP's own people: those who can hold tickets, and those on the payroll."""
 
 from psa_tui.sandbox.apis.bms import errors, words
-from psa_tui.sandbox.apis.bms.shapes import numbers, text_of
+from psa_tui.sandbox.apis.bms.shapes import numbers
 from psa_tui.sandbox.apis.bms.tokens import INTEGRATION
 from psa_tui.sandbox.apis.bms.visit import Desk, Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, text_of
 from psa_tui.sandbox.world import Technician
 
 desk = Desk()

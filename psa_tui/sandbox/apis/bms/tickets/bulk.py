@@ -11,10 +11,9 @@ from uuid import UUID
 
 from psa_tui.sandbox.apis import Services
 from psa_tui.sandbox.apis.bms import errors
-from psa_tui.sandbox.apis.bms.casing import folded
 from psa_tui.sandbox.apis.bms.shapes import numbers, read_int
 from psa_tui.sandbox.apis.bms.visit import Desk, Paged, Visit
-from psa_tui.sandbox.http import Answer, Call, Row
+from psa_tui.sandbox.http import Answer, Call, Row, folded
 from psa_tui.sandbox.world import Job, JobLine, Ticket, World
 
 from . import fields, rows

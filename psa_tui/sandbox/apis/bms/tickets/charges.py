@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from psa_tui.sandbox.apis.bms import errors, words
 from psa_tui.sandbox.apis.bms.files import TICKETS
-from psa_tui.sandbox.apis.bms.shapes import read_bool, read_int, read_moment, read_number, text_of
+from psa_tui.sandbox.apis.bms.shapes import read_bool, read_int, read_number
 from psa_tui.sandbox.apis.bms.visit import Desk, Done, Paged, Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, read_moment, text_of
 from psa_tui.sandbox.world import LineItem, Product, Ticket, World
 
 desk = Desk()

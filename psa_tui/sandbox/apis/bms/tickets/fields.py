@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from psa_tui.sandbox.apis.bms import errors, words
-from psa_tui.sandbox.apis.bms.shapes import read_int, read_moment, text_of
+from psa_tui.sandbox.apis.bms.shapes import read_int
 from psa_tui.sandbox.apis.bms.visit import Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, read_moment, text_of
 from psa_tui.sandbox.world import Sla, Ticket, World
 
 Fault = tuple[str, str]

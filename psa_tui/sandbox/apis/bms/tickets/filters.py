@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from psa_tui.sandbox.apis.bms import errors
-from psa_tui.sandbox.apis.bms.shapes import listed, numbers, read_int, read_moment, text_of
+from psa_tui.sandbox.apis.bms.shapes import listed, numbers, read_int
 from psa_tui.sandbox.apis.bms.visit import Visit
+from psa_tui.sandbox.http import read_moment, text_of
 from psa_tui.sandbox.world import Ticket
 
 from . import rows

@@ -1,9 +1,9 @@
 """Assigning and resolving: each writes a note and changes the ticket in one request."""
 
 from psa_tui.sandbox.apis.bms import errors, words
-from psa_tui.sandbox.apis.bms.shapes import read_bool, read_int, text_of
+from psa_tui.sandbox.apis.bms.shapes import read_bool, read_int
 from psa_tui.sandbox.apis.bms.visit import Desk, Done, Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, text_of
 from psa_tui.sandbox.world import Article, Comment, Status, Ticket
 
 from . import fields, notes, reading

@@ -6,16 +6,9 @@ from operator import attrgetter
 from psa_tui.sandbox.apis.bms import errors, words
 from psa_tui.sandbox.apis.bms.files import contents, put, take_uploads
 from psa_tui.sandbox.apis.bms.files import row as file_row
-from psa_tui.sandbox.apis.bms.shapes import (
-    listed,
-    numbers,
-    read_bool,
-    read_int,
-    read_moment,
-    text_of,
-)
+from psa_tui.sandbox.apis.bms.shapes import listed, numbers, read_bool, read_int
 from psa_tui.sandbox.apis.bms.visit import Desk, Done, Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, read_moment, text_of
 from psa_tui.sandbox.world import Choice, Comment, Status, Ticket, World
 
 from . import rows

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from psa_tui.sandbox.apis.bms import words
-from psa_tui.sandbox.apis.bms.shapes import clock_time, read_bool, text_of
+from psa_tui.sandbox.apis.bms.shapes import clock_time, read_bool
 from psa_tui.sandbox.apis.bms.visit import Desk, Paged, Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, text_of
 from psa_tui.sandbox.world import Comment, StatusChange, Ticket, TimeEntry
 
 from . import charges, notes, rows, timelogs

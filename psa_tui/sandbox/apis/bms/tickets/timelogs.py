@@ -4,17 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from psa_tui.sandbox.apis.bms import errors, words
-from psa_tui.sandbox.apis.bms.shapes import (
-    clock_time,
-    read_bool,
-    read_int,
-    read_moment,
-    read_number,
-    read_span,
-    text_of,
-)
+from psa_tui.sandbox.apis.bms.shapes import clock_time, read_bool, read_int, read_number, read_span
 from psa_tui.sandbox.apis.bms.visit import Desk, Done, Paged, Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, read_moment, text_of
 from psa_tui.sandbox.world import Ticket, TimeEntry, World
 
 from . import notes, rows

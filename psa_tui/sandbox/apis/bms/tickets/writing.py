@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from psa_tui.sandbox.apis.bms import errors, words
-from psa_tui.sandbox.apis.bms.casing import folded, spelled
+from psa_tui.sandbox.apis.bms.casing import spelled
 from psa_tui.sandbox.apis.bms.files import take_uploads
-from psa_tui.sandbox.apis.bms.shapes import text_of
 from psa_tui.sandbox.apis.bms.visit import Desk, Done, Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, folded, text_of
 from psa_tui.sandbox.world import Comment, Ticket
 
 from . import fields, reading

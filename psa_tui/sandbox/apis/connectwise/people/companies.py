@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from psa_tui.sandbox.apis.connectwise import errors, refs
 from psa_tui.sandbox.apis.connectwise.grammar import shape
 from psa_tui.sandbox.apis.connectwise.listing import Table, rows, serve, single
-from psa_tui.sandbox.apis.connectwise.moments import text_of
 from psa_tui.sandbox.apis.connectwise.patching import operations
 from psa_tui.sandbox.apis.connectwise.visit import Desk, Visit
 from psa_tui.sandbox.apis.connectwise.words import company_key
-from psa_tui.sandbox.http import Answer, Row
+from psa_tui.sandbox.http import Answer, Row, text_of
 from psa_tui.sandbox.world import Address, Client, Site, World
 
 desk = Desk()

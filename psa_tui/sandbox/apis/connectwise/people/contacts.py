@@ -3,10 +3,10 @@
 from psa_tui.sandbox.apis.connectwise import errors, refs
 from psa_tui.sandbox.apis.connectwise.grammar import shape
 from psa_tui.sandbox.apis.connectwise.listing import Table, rows, serve, single
-from psa_tui.sandbox.apis.connectwise.moments import read_int, text_of
+from psa_tui.sandbox.apis.connectwise.moments import read_int
 from psa_tui.sandbox.apis.connectwise.patching import operations
 from psa_tui.sandbox.apis.connectwise.visit import Desk, Visit
-from psa_tui.sandbox.http import Answer, Row
+from psa_tui.sandbox.http import Answer, Row, text_of
 from psa_tui.sandbox.world import Contact
 
 desk = Desk()

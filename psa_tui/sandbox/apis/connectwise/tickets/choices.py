@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from psa_tui.sandbox.apis.connectwise import errors
-from psa_tui.sandbox.apis.connectwise.moments import read_int, text_of
+from psa_tui.sandbox.apis.connectwise.moments import read_int
 from psa_tui.sandbox.apis.connectwise.visit import Visit
 from psa_tui.sandbox.apis.connectwise.words import PLACES, company_key
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, text_of
 from psa_tui.sandbox.world import Choice
 
 One = Any  # clients, statuses, products ...: anything with an id

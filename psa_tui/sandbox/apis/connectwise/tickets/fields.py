@@ -7,13 +7,8 @@ not written (resources, closedFlag ...) is taken and changes nothing.
 from collections.abc import Mapping
 
 from psa_tui.sandbox.apis.connectwise import errors
-from psa_tui.sandbox.apis.connectwise.moments import (
-    read_decimal,
-    read_int,
-    read_moment,
-    text_of,
-)
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.apis.connectwise.moments import read_decimal, read_int
+from psa_tui.sandbox.http import Row, read_moment, text_of
 from psa_tui.sandbox.world import Ticket
 
 from . import rows

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from psa_tui.sandbox.apis.connectwise import errors, refs
 from psa_tui.sandbox.apis.connectwise.grammar import shape
 from psa_tui.sandbox.apis.connectwise.listing import Table, bare, listed, rows, serve, single
-from psa_tui.sandbox.apis.connectwise.moments import moment, read_int, text_of
+from psa_tui.sandbox.apis.connectwise.moments import moment, read_int
 from psa_tui.sandbox.apis.connectwise.patching import operations
 from psa_tui.sandbox.apis.connectwise.visit import Desk, Visit
-from psa_tui.sandbox.http import Answer, Row, as_json
+from psa_tui.sandbox.http import Answer, Row, as_json, text_of
 from psa_tui.sandbox.world import Asset, Ticket
 
 from .choices import Reading, picked

@@ -1,9 +1,9 @@
 """What leaves by mail about a ticket, and the notes that time entries leave in its discussion."""
 
 from psa_tui.sandbox.apis.connectwise import refs
-from psa_tui.sandbox.apis.connectwise.moments import moment, moment_or_none, text_of
+from psa_tui.sandbox.apis.connectwise.moments import moment, moment_or_none
 from psa_tui.sandbox.apis.connectwise.visit import Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, text_of
 from psa_tui.sandbox.world import Ticket, TimeEntry
 
 TABS = {

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from psa_tui.sandbox.apis.connectwise import errors, refs
 from psa_tui.sandbox.apis.connectwise.listing import Table, counted, listed, rows, single
 from psa_tui.sandbox.apis.connectwise.listing import found as find
-from psa_tui.sandbox.apis.connectwise.moments import moment, text_of
+from psa_tui.sandbox.apis.connectwise.moments import moment
 from psa_tui.sandbox.apis.connectwise.patching import operations
 from psa_tui.sandbox.apis.connectwise.visit import Desk, Visit
-from psa_tui.sandbox.http import Answer, Row
+from psa_tui.sandbox.http import Answer, Row, text_of
 from psa_tui.sandbox.world import Comment, Contact, Technician, Ticket
 
 from . import mail

@@ -4,10 +4,10 @@ import copy
 
 from psa_tui.sandbox.apis.connectwise import errors
 from psa_tui.sandbox.apis.connectwise.listing import single
-from psa_tui.sandbox.apis.connectwise.moments import read_int, text_of
+from psa_tui.sandbox.apis.connectwise.moments import read_int
 from psa_tui.sandbox.apis.connectwise.patching import operations
 from psa_tui.sandbox.apis.connectwise.visit import Desk, Visit
-from psa_tui.sandbox.http import Answer, Row, as_json
+from psa_tui.sandbox.http import Answer, Row, as_json, text_of
 from psa_tui.sandbox.world import Ticket
 
 from . import fields, notes, promise, rows

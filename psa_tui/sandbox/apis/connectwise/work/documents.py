@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from mimetypes import guess_type
 from urllib.parse import quote
 
-from psa_tui.sandbox.apis.connectwise import errors, forms
+from psa_tui.sandbox.apis.connectwise import errors
 from psa_tui.sandbox.apis.connectwise.grammar import shape
 from psa_tui.sandbox.apis.connectwise.listing import Table, counted, listed, rows, single
 from psa_tui.sandbox.apis.connectwise.moments import moment, read_int
 from psa_tui.sandbox.apis.connectwise.visit import Desk, Visit
-from psa_tui.sandbox.http import Answer, Row
+from psa_tui.sandbox.http import Answer, Part, Row, parts
 from psa_tui.sandbox.world import Attachment, Ticket
 
 desk = Desk()
@@ -71,7 +71,10 @@ desk.add("GET", "/system/documents/count", lambda visit: counted(visit, TABLE))
 def upload(visit: Visit) -> Answer:
     """Put a file on a record: a form in parts, and nothing else."""
     visit.needs("add")
-    form = forms.parts(visit.call)
+    try:
+        form = {one.name: one for one in parts(visit.call)}
+    except ValueError:
+        raise errors.wrong_form() from None
     said = {name: one.content.decode("utf-8", "replace").strip() for name, one in form.items()}
     faults = [
         errors.required("document", name)
@@ -123,7 +126,7 @@ def delete(visit: Visit) -> Answer:
     return Answer(204)
 
 
-def _made(visit: Visit, file: forms.Part, said: dict[str, str]) -> Attachment:
+def _made(visit: Visit, file: Part, said: dict[str, str]) -> Attachment:
     guessed = guess_type(file.file_name)[0] or "application/octet-stream"
     private = said.get("privateflag", "").lower() == "true"
     return Attachment(

@@ -4,20 +4,13 @@ from datetime import timedelta
 from decimal import Decimal
 
 from psa_tui.sandbox.apis.connectwise import durations, errors
-from psa_tui.sandbox.apis.connectwise.moments import (
-    moment,
-    number,
-    read_decimal,
-    read_int,
-    read_moment,
-    text_of,
-)
+from psa_tui.sandbox.apis.connectwise.moments import moment, number, read_decimal, read_int
 from psa_tui.sandbox.apis.connectwise.setup.lists import CHARGE_CODES
 from psa_tui.sandbox.apis.connectwise.tickets import mail, rows
 from psa_tui.sandbox.apis.connectwise.tickets.choices import Reading, picked
 from psa_tui.sandbox.apis.connectwise.visit import Visit
 from psa_tui.sandbox.apis.connectwise.words import NO_TIME
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, read_moment, text_of
 from psa_tui.sandbox.world import Contract, Ticket, TimeEntry
 
 Pair = tuple[TimeEntry, Ticket | None]

@@ -3,11 +3,11 @@
 from psa_tui.sandbox.apis.connectwise import errors, refs
 from psa_tui.sandbox.apis.connectwise.grammar import shape
 from psa_tui.sandbox.apis.connectwise.listing import Table, found, rows, serve, single
-from psa_tui.sandbox.apis.connectwise.moments import moment, read_int, read_moment, text_of
+from psa_tui.sandbox.apis.connectwise.moments import moment, read_int
 from psa_tui.sandbox.apis.connectwise.patching import operations
 from psa_tui.sandbox.apis.connectwise.tickets.choices import Reading, picked
 from psa_tui.sandbox.apis.connectwise.visit import Desk, Visit
-from psa_tui.sandbox.http import Answer, Row
+from psa_tui.sandbox.http import Answer, Row, read_moment, text_of
 from psa_tui.sandbox.world import Ticket, TimeEntry
 
 from . import entries

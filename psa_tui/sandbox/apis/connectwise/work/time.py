@@ -14,12 +14,12 @@ from psa_tui.sandbox.apis.connectwise.listing import (
     listed,
     single,
 )
-from psa_tui.sandbox.apis.connectwise.moments import moment, moment_or_none, number, text_of
+from psa_tui.sandbox.apis.connectwise.moments import moment, moment_or_none, number
 from psa_tui.sandbox.apis.connectwise.patching import operations
 from psa_tui.sandbox.apis.connectwise.tickets import mail, rows
 from psa_tui.sandbox.apis.connectwise.visit import Desk, Visit
 from psa_tui.sandbox.apis.connectwise.words import by_id
-from psa_tui.sandbox.http import Answer, Row, as_json
+from psa_tui.sandbox.http import Answer, Row, as_json, text_of
 
 from . import entries
 from .entries import Pair

@@ -10,10 +10,10 @@ from psa_tui.sandbox.apis.halo import errors
 from psa_tui.sandbox.apis.halo.actions.numbering import find
 from psa_tui.sandbox.apis.halo.paging import ordered
 from psa_tui.sandbox.apis.halo.posting import check_kinds, flag, saved
-from psa_tui.sandbox.apis.halo.shapes import moment, read_int, text_of
+from psa_tui.sandbox.apis.halo.shapes import moment, read_int
 from psa_tui.sandbox.apis.halo.tickets import fields
 from psa_tui.sandbox.apis.halo.visit import CDN, Desk, Visit
-from psa_tui.sandbox.http import Answer, Call, Row, as_json
+from psa_tui.sandbox.http import Answer, Call, Row, as_json, text_of
 from psa_tui.sandbox.world import Attachment, Ticket, World
 
 desk = Desk()

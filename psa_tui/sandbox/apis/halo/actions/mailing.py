@@ -5,9 +5,8 @@ import re
 from psa_tui.sandbox.apis.halo import words
 from psa_tui.sandbox.apis.halo.actions.outcomes import Outcome
 from psa_tui.sandbox.apis.halo.posting import flag
-from psa_tui.sandbox.apis.halo.shapes import text_of
 from psa_tui.sandbox.apis.halo.visit import Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, text_of
 from psa_tui.sandbox.world import Comment, Ticket
 
 

@@ -8,16 +8,10 @@ from psa_tui.sandbox.apis.halo import errors, words
 from psa_tui.sandbox.apis.halo.actions import files, mailing, outcomes, reading
 from psa_tui.sandbox.apis.halo.actions.numbering import Action, enter, find, forget
 from psa_tui.sandbox.apis.halo.posting import check_kinds, flag, saved
-from psa_tui.sandbox.apis.halo.shapes import (
-    read_int,
-    read_moment,
-    read_number,
-    spanning,
-    text_of,
-)
+from psa_tui.sandbox.apis.halo.shapes import read_int, read_moment, read_number, spanning
 from psa_tui.sandbox.apis.halo.tickets import fields
 from psa_tui.sandbox.apis.halo.visit import Desk, Visit
-from psa_tui.sandbox.http import Answer, Row
+from psa_tui.sandbox.http import Answer, Row, text_of
 from psa_tui.sandbox.world import Comment, Status, Technician, Ticket, TimeEntry
 
 desk = Desk()

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from psa_tui.sandbox.apis.halo import errors, words
 from psa_tui.sandbox.apis.halo.posting import check_kinds, saved
-from psa_tui.sandbox.apis.halo.shapes import moment, read_int, read_moment, text_of
+from psa_tui.sandbox.apis.halo.shapes import moment, read_int, read_moment
 from psa_tui.sandbox.apis.halo.tickets import fields
 from psa_tui.sandbox.apis.halo.visit import Desk, Visit
-from psa_tui.sandbox.http import Answer, Row
+from psa_tui.sandbox.http import Answer, Row, text_of
 from psa_tui.sandbox.world import Appointment, World
 
 desk = Desk()

@@ -7,10 +7,10 @@ from typing import cast
 from psa_tui.sandbox.apis.halo import errors
 from psa_tui.sandbox.apis.halo.actions.numbering import actions, find
 from psa_tui.sandbox.apis.halo.posting import check_kinds
-from psa_tui.sandbox.apis.halo.shapes import hours, read_int, read_number, text_of
+from psa_tui.sandbox.apis.halo.shapes import hours, read_int, read_number
 from psa_tui.sandbox.apis.halo.tickets import facts, fields, filters
 from psa_tui.sandbox.apis.halo.visit import Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, text_of
 from psa_tui.sandbox.world import Invoice, InvoiceLine, Ticket, TimeEntry
 
 WHOLE = ("_itemid", "ticket_id", "actioncode", "contract_id")

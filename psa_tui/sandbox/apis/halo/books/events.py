@@ -8,16 +8,10 @@ from psa_tui.sandbox.apis.halo.actions.numbering import Action, actions, enter, 
 from psa_tui.sandbox.apis.halo.actions.reading import invoice_of
 from psa_tui.sandbox.apis.halo.actions.writing import rate
 from psa_tui.sandbox.apis.halo.posting import check_kinds, saved
-from psa_tui.sandbox.apis.halo.shapes import (
-    hours,
-    moment,
-    read_int,
-    read_moment,
-    text_of,
-)
+from psa_tui.sandbox.apis.halo.shapes import hours, moment, read_int, read_moment
 from psa_tui.sandbox.apis.halo.tickets import fields
 from psa_tui.sandbox.apis.halo.visit import Desk, Visit
-from psa_tui.sandbox.http import Answer, Row
+from psa_tui.sandbox.http import Answer, Row, text_of
 from psa_tui.sandbox.world import Ticket, TimeEntry, World
 
 desk = Desk()

@@ -7,10 +7,10 @@ from psa_tui.sandbox.apis.halo import errors, words
 from psa_tui.sandbox.apis.halo.books import billing
 from psa_tui.sandbox.apis.halo.paging import listed, ordered
 from psa_tui.sandbox.apis.halo.posting import check_kinds, flag, saved
-from psa_tui.sandbox.apis.halo.shapes import NOTHING, day, numbers, read_int, read_moment, text_of
+from psa_tui.sandbox.apis.halo.shapes import NOTHING, day, numbers, read_int, read_moment
 from psa_tui.sandbox.apis.halo.tickets import fields
 from psa_tui.sandbox.apis.halo.visit import Desk, Visit
-from psa_tui.sandbox.http import Answer, Row
+from psa_tui.sandbox.http import Answer, Row, text_of
 from psa_tui.sandbox.world import Client, Invoice, InvoiceLine, Ticket, World
 
 desk = Desk()

@@ -3,9 +3,9 @@
 from psa_tui.sandbox.apis.halo import errors, words
 from psa_tui.sandbox.apis.halo.people.clients import client_row, user_row
 from psa_tui.sandbox.apis.halo.posting import check_kinds, flag, saved
-from psa_tui.sandbox.apis.halo.shapes import read_int, read_number, text_of
+from psa_tui.sandbox.apis.halo.shapes import read_int, read_number
 from psa_tui.sandbox.apis.halo.visit import Desk, Visit
-from psa_tui.sandbox.http import Answer, Row
+from psa_tui.sandbox.http import Answer, Row, text_of
 from psa_tui.sandbox.world import Client, Contact, Site
 
 desk = Desk()

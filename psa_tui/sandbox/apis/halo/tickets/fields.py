@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from psa_tui.sandbox.apis.halo import errors, words
 from psa_tui.sandbox.apis.halo.posting import check_kinds
-from psa_tui.sandbox.apis.halo.shapes import read_bool, read_int, read_moment, text_of
+from psa_tui.sandbox.apis.halo.shapes import read_bool, read_int, read_moment
 from psa_tui.sandbox.apis.halo.tickets.facts import FIELDS
 from psa_tui.sandbox.apis.halo.visit import Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, text_of
 from psa_tui.sandbox.world import Status, Ticket, World
 
 WHOLE = (

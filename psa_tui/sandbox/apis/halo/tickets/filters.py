@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from psa_tui.sandbox.apis.halo import words
-from psa_tui.sandbox.apis.halo.shapes import numbers, read_bool, read_int, read_moment, text_of
+from psa_tui.sandbox.apis.halo.shapes import numbers, read_bool, read_int, read_moment
 from psa_tui.sandbox.apis.halo.visit import Visit
+from psa_tui.sandbox.http import text_of
 from psa_tui.sandbox.world import Ticket, World
 
 from . import facts, views

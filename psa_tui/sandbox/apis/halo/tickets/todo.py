@@ -4,10 +4,10 @@ from typing import cast
 
 from psa_tui.sandbox.apis.halo import errors
 from psa_tui.sandbox.apis.halo.posting import check_kinds, flag, saved
-from psa_tui.sandbox.apis.halo.shapes import read_int, text_of
+from psa_tui.sandbox.apis.halo.shapes import read_int
 from psa_tui.sandbox.apis.halo.tickets import fields
 from psa_tui.sandbox.apis.halo.visit import Desk, Visit
-from psa_tui.sandbox.http import Answer, Row
+from psa_tui.sandbox.http import Answer, Row, text_of
 from psa_tui.sandbox.world import Ticket
 
 desk = Desk()

@@ -2,10 +2,10 @@
 
 from psa_tui.sandbox.apis.halo import errors, words
 from psa_tui.sandbox.apis.halo.posting import flag, saved
-from psa_tui.sandbox.apis.halo.shapes import read_int, text_of
+from psa_tui.sandbox.apis.halo.shapes import read_int
 from psa_tui.sandbox.apis.halo.tickets import fields, rows
 from psa_tui.sandbox.apis.halo.visit import Desk, Visit
-from psa_tui.sandbox.http import Answer, Row
+from psa_tui.sandbox.http import Answer, Row, text_of
 from psa_tui.sandbox.world import Comment, Ticket
 
 desk = Desk()

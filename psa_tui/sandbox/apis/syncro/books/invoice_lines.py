@@ -10,10 +10,9 @@ from psa_tui.sandbox.apis.syncro.shapes import (
     read_bool,
     read_decimal,
     read_int,
-    text_of,
 )
 from psa_tui.sandbox.apis.syncro.visit import Desk, Visit
-from psa_tui.sandbox.http import Answer, Row, as_json
+from psa_tui.sandbox.http import Answer, Row, as_json, text_of
 from psa_tui.sandbox.world import Invoice, InvoiceLine, LineItem
 
 desk = Desk()

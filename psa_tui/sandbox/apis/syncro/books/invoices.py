@@ -6,17 +6,10 @@ from decimal import Decimal
 
 from psa_tui.sandbox.apis.syncro import errors
 from psa_tui.sandbox.apis.syncro.people import cards
-from psa_tui.sandbox.apis.syncro.shapes import (
-    decimal_text,
-    moment,
-    read_int,
-    read_moment,
-    short_meta,
-    text_of,
-)
+from psa_tui.sandbox.apis.syncro.shapes import decimal_text, moment, read_int, short_meta
 from psa_tui.sandbox.apis.syncro.tickets import rows
 from psa_tui.sandbox.apis.syncro.visit import Desk, Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, read_moment, text_of
 from psa_tui.sandbox.world import Client, Invoice, InvoiceLine, LineItem, Ticket, World
 
 from . import invoice_lines, payments

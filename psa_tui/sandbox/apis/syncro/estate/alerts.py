@@ -2,9 +2,9 @@
 
 from psa_tui.sandbox.apis.syncro import errors
 from psa_tui.sandbox.apis.syncro.people import cards
-from psa_tui.sandbox.apis.syncro.shapes import moment, read_bool, read_int, short_meta, text_of
+from psa_tui.sandbox.apis.syncro.shapes import moment, read_bool, read_int, short_meta
 from psa_tui.sandbox.apis.syncro.visit import Desk, Visit
-from psa_tui.sandbox.http import Answer, Row, as_json
+from psa_tui.sandbox.http import Answer, Row, as_json, text_of
 from psa_tui.sandbox.world import Alert, World
 
 desk = Desk()

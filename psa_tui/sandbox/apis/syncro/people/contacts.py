@@ -1,9 +1,9 @@
 """Contacts: flat objects, refused together with the record that could not be stored."""
 
 from psa_tui.sandbox.apis.syncro import errors
-from psa_tui.sandbox.apis.syncro.shapes import long_meta, read_int, text_of
+from psa_tui.sandbox.apis.syncro.shapes import long_meta, read_int
 from psa_tui.sandbox.apis.syncro.visit import Desk, Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, text_of
 from psa_tui.sandbox.world import Address, Contact
 
 from . import cards

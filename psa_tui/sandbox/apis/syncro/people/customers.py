@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from operator import attrgetter
 
 from psa_tui.sandbox.apis.syncro import errors
-from psa_tui.sandbox.apis.syncro.shapes import long_meta, moment, text_of
+from psa_tui.sandbox.apis.syncro.shapes import long_meta, moment
 from psa_tui.sandbox.apis.syncro.visit import Desk, Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, text_of
 from psa_tui.sandbox.world import Client
 
 from . import cards

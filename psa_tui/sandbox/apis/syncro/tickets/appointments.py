@@ -8,16 +8,9 @@ from datetime import datetime, timedelta
 
 from psa_tui.sandbox.apis.syncro import errors
 from psa_tui.sandbox.apis.syncro.people import cards
-from psa_tui.sandbox.apis.syncro.shapes import (
-    moment,
-    read_bool,
-    read_decimal,
-    read_int,
-    read_moment,
-    text_of,
-)
+from psa_tui.sandbox.apis.syncro.shapes import moment, read_bool, read_decimal, read_int
 from psa_tui.sandbox.apis.syncro.visit import Desk, Visit
-from psa_tui.sandbox.http import Answer, Row, as_json
+from psa_tui.sandbox.http import Answer, Row, as_json, read_moment, text_of
 from psa_tui.sandbox.world import Appointment, Ticket, World
 
 desk = Desk()

@@ -5,9 +5,9 @@ from mimetypes import guess_type
 from urllib.parse import quote
 
 from psa_tui.sandbox.apis.syncro import errors
-from psa_tui.sandbox.apis.syncro.shapes import moment, read_int, text_of
+from psa_tui.sandbox.apis.syncro.shapes import moment, read_int
 from psa_tui.sandbox.apis.syncro.visit import Desk, Visit
-from psa_tui.sandbox.http import Answer, Call, Row
+from psa_tui.sandbox.http import Answer, Call, Row, text_of
 from psa_tui.sandbox.world import Attachment, Ticket, World
 
 desk = Desk()

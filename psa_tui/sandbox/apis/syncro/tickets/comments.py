@@ -7,9 +7,9 @@ from operator import attrgetter
 
 from psa_tui.sandbox.apis.syncro import errors
 from psa_tui.sandbox.apis.syncro.people import cards
-from psa_tui.sandbox.apis.syncro.shapes import moment, page_of, read_bool, read_moment, text_of
+from psa_tui.sandbox.apis.syncro.shapes import moment, page_of, read_bool
 from psa_tui.sandbox.apis.syncro.visit import Desk, Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, read_moment, text_of
 from psa_tui.sandbox.world import Comment, Ticket, World
 
 desk = Desk()

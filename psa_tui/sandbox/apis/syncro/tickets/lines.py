@@ -11,10 +11,9 @@ from psa_tui.sandbox.apis.syncro.shapes import (
     read_bool,
     read_decimal,
     read_int,
-    text_of,
 )
 from psa_tui.sandbox.apis.syncro.visit import Desk, Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, text_of
 from psa_tui.sandbox.world import LineItem, Product, Ticket, World
 
 desk = Desk()

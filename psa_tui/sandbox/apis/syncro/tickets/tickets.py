@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 
 from psa_tui.sandbox.apis.syncro import errors
 from psa_tui.sandbox.apis.syncro.people import cards
-from psa_tui.sandbox.apis.syncro.shapes import read_int, read_moment, short_meta, text_of
+from psa_tui.sandbox.apis.syncro.shapes import read_int, short_meta
 from psa_tui.sandbox.apis.syncro.visit import Desk, Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, read_moment, text_of
 from psa_tui.sandbox.world import Ticket
 
 from . import comments, rows

@@ -4,16 +4,9 @@ from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from psa_tui.sandbox.apis.syncro import errors
-from psa_tui.sandbox.apis.syncro.shapes import (
-    moment,
-    read_decimal,
-    read_int,
-    read_moment,
-    short_meta,
-    text_of,
-)
+from psa_tui.sandbox.apis.syncro.shapes import moment, read_decimal, read_int, short_meta
 from psa_tui.sandbox.apis.syncro.visit import Desk, Visit
-from psa_tui.sandbox.http import Row
+from psa_tui.sandbox.http import Row, read_moment, text_of
 from psa_tui.sandbox.world import LineItem, Ticket, TimeEntry
 
 desk = Desk()

@@ -1,25 +1,14 @@
-"""What every false vendor is built from: a request as received, an answer, a table of routes.
-
-No vendor's spelling, no fault and no socket lives here. A false vendor is a plain function from
-`Call` to `Answer`; only the doors (`asgi`, `transport`) ever wait.
-"""
+"""A request as received, and the answer that goes back."""
 
 import base64
-import hmac
 import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Generic, TypeVar
 from urllib.parse import parse_qsl
 
 Row = dict[str, object]
 """A JSON object."""
-
-Handler = TypeVar("Handler")
-
-_PLACE = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,83 +114,3 @@ def pairs(query: str | bytes) -> tuple[tuple[str, str], ...]:
     """Split a raw query string into decoded pairs, empty values kept."""
     text = query.decode("latin-1") if isinstance(query, bytes) else query
     return tuple(parse_qsl(text, keep_blank_values=True))
-
-
-class Routes(Generic[Handler]):
-    """Method and path template to handler. `{name}` stands for one segment of the path."""
-
-    def __init__(self) -> None:
-        """Start empty."""
-        self._plain: dict[tuple[str, str], Handler] = {}
-        self._shaped: list[tuple[str, re.Pattern[str], Handler]] = []
-        self.table: list[tuple[str, str]] = []
-        """Every method and template, in the order of their making."""
-        self.handlers: list[Handler] = []
-        """Who serves each of them."""
-
-    def add(self, method: str, template: str, handler: Handler) -> None:
-        """Serve `template` with `handler`; a template without places wins over one with."""
-        self.table.append((method, template))
-        self.handlers.append(handler)
-        if _PLACE.search(template):
-            shape = _PLACE.sub(r"(?P<\1>[^/]+)", template)
-            self._shaped.append((method, re.compile(shape), handler))
-        else:
-            self._plain[method, template] = handler
-
-    def route(self, method: str, template: str) -> Callable[[Handler], Handler]:
-        """Serve `template` with the decorated function."""
-
-        def keep(handler: Handler) -> Handler:
-            self.add(method, template, handler)
-            return handler
-
-        return keep
-
-    def include(self, other: "Routes[Handler]") -> None:
-        """Serve everything that `other` serves as well."""
-        for (method, template), handler in zip(other.table, other.handlers, strict=True):
-            self.add(method, template, handler)
-
-    def find(self, method: str, path: str) -> tuple[Handler, dict[str, str]] | None:
-        """Find who serves `path`, and what stands in its places."""
-        if plain := self._plain.get((method, path)):
-            return plain, {}
-        for one, shape, handler in self._shaped:
-            if one == method and (match := shape.fullmatch(path)):
-                return handler, match.groupdict()
-        return None
-
-
-class Signed:
-    """Tokens that carry what they say and a signature, so that one outlives a restart."""
-
-    _KEY = b"sandbox"
-
-    def __init__(self, head: Row) -> None:
-        """`head` says what kind of token it is."""
-        self._head = _packed(head)
-
-    def written(self, said: Row) -> str:
-        """Write a token that says this."""
-        body = _packed(said)
-        return f"{self._head}.{body}.{self._signature(body)}"
-
-    def read(self, token: str) -> Row:
-        """Return what a token of ours says; nothing where it is none, or was changed."""
-        head, _, rest = token.partition(".")
-        body, _, signature = rest.partition(".")
-        ours = hmac.compare_digest(signature.encode(), self._signature(body).encode())
-        if head != self._head or not ours:
-            return {}
-        said = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
-        return said if isinstance(said, dict) else {}
-
-    def _signature(self, body: str) -> str:
-        digest = hmac.digest(self._KEY, f"{self._head}.{body}".encode(), "sha256")
-        return base64.urlsafe_b64encode(digest).decode().rstrip("=")
-
-
-def _packed(said: Row) -> str:
-    text = json.dumps(said, separators=(",", ":"))
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
