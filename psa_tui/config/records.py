@@ -18,6 +18,9 @@ from psa_tui.config.redaction import redact
 
 LOG_BYTES, LOG_FILES = 1_000_000, 3
 
+REPORTS = 20
+"""Crash reports that are kept, the newest ones."""
+
 
 def start_log(folder: Path) -> None:
     """Send the program's log to a rotating file; nothing ever goes to the terminal.
@@ -64,6 +67,8 @@ def _report(folder: Path, text: str) -> Path:
     path = folder / f"crash-{datetime.now(UTC):%Y%m%dT%H%M%S}.txt"
     with open(path, "w", encoding="utf-8", opener=_private) as file:
         file.write(text)
+    for old in sorted(folder.glob("crash-*.txt"))[:-REPORTS]:
+        old.unlink(missing_ok=True)
     return path
 
 

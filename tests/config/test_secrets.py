@@ -84,3 +84,13 @@ def test_a_folder_that_cannot_be_written_stops_neither_log_nor_report(tmp_path: 
         assert "boom" in report.read_text()
     finally:
         shutil.rmtree(report.parent)
+
+
+def test_only_the_newest_crash_reports_are_kept(tmp_path: Path) -> None:
+    former = [tmp_path / f"crash-20250101T0000{number:02}.txt" for number in range(records.REPORTS)]
+    other = tmp_path / "copied.txt"
+    for path in (*former, other):
+        path.write_text("boom")
+    report = records.write_report(ValueError("boom"), tmp_path)
+    assert sorted(tmp_path.glob("crash-*")) == [*former[1:], report]
+    assert other.exists()
