@@ -56,13 +56,10 @@ def _explained(error: Exception) -> int:
         case NothingChanged():
             _say(str(error))
             return Exit.FINE
-        case NotNow():
-            _say(error.words)
-            return Exit.FAULT
         case StoreFault():
             _say(f"{error.words} {error.advice}")
             return Exit.FAULT
-        case ConfigFault():
+        case NotNow() | ConfigFault():
             _say(str(error))
             return Exit.FAULT
         case QueryMistake():
