@@ -60,6 +60,8 @@ def test_a_moment_is_said_with_its_weekday() -> None:
 
 def test_numbers_and_durations() -> None:
     assert number("1,50") == Decimal("1.50")
+    assert number("0,125") == Decimal("0.125")
+    assert number("1,250") == "1,250"
     assert number("one") == "one"
     assert [duration(text) for text in ("90", "0.75h", "a while", None)] == [
         "= 1 h 30 min",

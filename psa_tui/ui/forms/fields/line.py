@@ -1,5 +1,6 @@
 """One line that is typed: text, a secret, a number, a duration, a moment."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -24,8 +25,16 @@ class Wording:
     placeholder: str = ""
 
 
+_GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+")
+
+
 def number(text: str) -> Value:
-    """Read a decimal number, with a comma or a point; the text itself where it is none."""
+    """Read a decimal number, with a comma or a point; the text itself where it is none.
+
+    `1,250` is a thousand to some and little more than one to others: no money is made of a guess.
+    """
+    if _GROUPED.fullmatch(text.strip()):
+        return text
     try:
         return Decimal(text.strip().replace(",", "."))
     except InvalidOperation:
