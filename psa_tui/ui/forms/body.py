@@ -67,6 +67,8 @@ class Body(VerticalScroll, can_focus=False):
         self._spec = spec
         self._filled: dict[str, Value] = {}
         """What a template answered: another template may answer it again."""
+        self._later: dict[str, Value] = {}
+        """Answers to what the form does not ask now: the vendor may demand it in a moment."""
         self._begun = ""
         """Where the person was sent to begin."""
         self.fields = {field.key: Field(field, self._control(field)) for field in spec.fields}
@@ -126,14 +128,20 @@ class Body(VerticalScroll, can_focus=False):
 
     def kept(self) -> dict[str, Value]:
         """Return what is worth a draft: the answers that somebody touched."""
-        return {key: field.value for key, field in self.fields.items() if field.touched}
+        touched = {key: field.value for key, field in self.fields.items() if field.touched}
+        return {**self._later, **touched}
 
     def bring_back(self, answers: Answers) -> None:
-        """Put the answers of a draft, as far as the form still asks for them."""
+        """Put these answers, as far as the form asks for them."""
         for key, value in answers.items():
             if (field := self.fields.get(key)) is not None:
                 field.fill(value)
         self.arrange_asked()
+
+    def restore(self, draft: Answers) -> None:
+        """Put the answers of a draft; what is asked only later finds its answer then."""
+        self._later = {key: value for key, value in draft.items() if key not in self.fields}
+        self.bring_back(draft)
 
     def fill(self, answers: Answers) -> None:
         """Take the answers of a template, except where the person has answered already."""
@@ -160,21 +168,18 @@ class Body(VerticalScroll, can_focus=False):
 
     async def reshape(self, spec: FormSpec) -> None:
         """Become another form: what is asked in both keeps its answer and its place."""
-        self._spec = spec
-        former, self.fields = self.fields, {}
+        former = self.fields
         at = next((one for one in former.values() if one.has_focus_within), None)
         shown = at.control.read() if at else None
-        for asked in spec.fields:
-            field = former.get(asked.key)
-            if field is None or field.spec != asked:
-                field = Field(asked, self._control(asked))
-            self.fields[asked.key] = field
+        self._exchange(spec)
         kept = set(self.fields.values())
         for key, field in former.items():
             if field not in kept:
                 await field.remove()
-                if key in self.fields and field.touched:
-                    self.fields[key].value = field.value
+                if field.touched:
+                    self._later[key] = field.value
+        for key in self._later.keys() & self.fields.keys():
+            self.fields[key].value = self._later.pop(key)
         for place, field in enumerate(self.fields.values()):
             if not field.is_attached:
                 await self.mount(field, before=place if place < len(self.children) else None)
@@ -183,11 +188,21 @@ class Body(VerticalScroll, can_focus=False):
         if at is not None and at.spec.key == self._begun and text_of(shown) == text_of(at.start):
             self.go_to_work()  # nobody has begun, and the work may begin elsewhere now
         # One that stayed is left alone: the focus may be on its way to another meanwhile.
-        elif at is not None and at not in kept and (field := self.fields.get(at.spec.key)):
-            field.control.focus()
+        elif at is not None and at not in kept and at.spec.key in self.fields:
+            self.fields[at.spec.key].control.focus()
+
+    def _exchange(self, spec: FormSpec) -> None:
+        """Make the fields of another form; one that is asked as before is the same."""
+        self._spec, former, self.fields = spec, self.fields, {}
+        for asked in spec.fields:
+            field = former.get(asked.key)
+            if field is None or field.spec != asked:
+                field = Field(asked, self._control(asked))
+            self.fields[asked.key] = field
 
     def start_afresh(self) -> None:
         """Put every field back to what it was without a draft."""
+        self._later = {}
         self.bring_back({key: field.start for key, field in self.fields.items()})
 
     def arrange_asked(self) -> None:

@@ -115,7 +115,7 @@ class FormScreen(ModalScreen[Run | None]):
             self.set_class(self.app.size.width >= least, name)
         if (kept := self._draft.load()) is not None:
             answers, at = kept
-            self._body.bring_back(answers)
+            self._body.restore(answers)
             now, zone = self.session.clock.now(), self.session.settings.zone
             self._notice.say(f"Your draft of {clock(at, zone, now)} ({ago(at, now)}) is back.")
         self._body.bring_back(self._given)

@@ -105,3 +105,30 @@ async def test_who_has_not_begun_is_sent_on_to_what_is_demanded(
         for _ in range(3):
             await pilot.pause()
         assert field_of(screen, at).has_focus_within
+
+
+async def test_what_was_typed_into_a_demanded_field_comes_back_with_the_draft(
+    tmp_path: Path,
+) -> None:
+    spec = create()
+    desk = Desk(live=replace(spec, fields=(*spec.fields, REASON)), rules=asyncio.Event())
+    key = desk.draft_key(spec)
+    desk.drafts.save(key, {"title": "Printer", "extra.reason": "Fire"}, now=desk.clock.now())
+    screen = form(desk, spec)
+    async with DeskApp(screen, tmp_path).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("tab")
+        assert desk.drafts.load(key) == {"title": "Printer", "extra.reason": "Fire"}
+        assert desk.rules is not None
+        desk.rules.set()
+        for _ in range(3):
+            await pilot.pause()
+        assert field_of(screen, "extra.reason").value == "Fire"
+        assert field_of(screen, "extra.reason").control.read() == "Fire"
+        desk.live = spec
+        screen._demands._asked = None
+        screen._demands.look()
+        for _ in range(3):
+            await pilot.pause()
+        assert "extra.reason" not in screen._body.fields
+        assert screen._body.kept() == {"title": "Printer", "extra.reason": "Fire"}
