@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from psa_tui.domain.errors import PsaError, Rejected
+from psa_tui.domain.errors import Garbled, PsaError, Rejected
 from psa_tui.domain.fields import LookupKind, Value
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.tickets import Audience
@@ -19,7 +19,7 @@ from psa_tui.domain.writes import (
     Found,
     ScheduleTechnician,
 )
-from tests.vendors.autotask.account import desk_of
+from tests.vendors.autotask.account import Account, desk_of, open_account
 from tests.vendors.autotask.seat import Seat, take_a_seat
 
 
@@ -155,3 +155,9 @@ async def test_a_record_that_is_gone_is_missing_however_it_is_answered(
     with pytest.raises(PsaError) as caught:
         await seat.psa.tickets.version("987654321")
     assert type(caught.value).__name__ == "Missing"
+
+
+async def test_an_answer_that_tells_of_no_record_at_all_is_no_proof_that_it_is_gone() -> None:
+    psa = open_account(Account({"GET /Tickets/54321": {"message": "Under maintenance"}}))
+    with pytest.raises(Garbled):
+        await psa.tickets.version("54321")

@@ -50,7 +50,7 @@ class Page(Row, Generic[R]):
 class One(Row, Generic[R]):
     """A record by its id; an id that does not exist is answered by 200 and a null."""
 
-    item: R | None = None
+    item: R | None
 
 
 class Made(Row):
