@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from psa_tui.ui.widgets.finder import Finder
 from tests.services.clocks import Traffic
 from tests.ui.shell import story
 from tests.ui.shell.story import Office, Person
@@ -49,3 +50,9 @@ def at(office: Office) -> At:
             yield person
 
     return open_at
+
+
+@pytest.fixture
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The vendor is asked after one hundredth of a second."""
+    monkeypatch.setattr(Finder, "PATIENCE", 0.01)

@@ -4,7 +4,10 @@ import asyncio
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 
+from psa_tui.domain.capabilities import Absent
+from psa_tui.domain.port import Psa, WriteDesk
 from psa_tui.domain.profile import Limits
+from psa_tui.domain.writes import Write
 
 BEGIN = datetime(2026, 5, 12, 9, 30, tzinfo=UTC)
 """When every test begins: a Tuesday."""
@@ -50,3 +53,10 @@ class MemoryBudget:
 
     def used(self, key: str, limits: Limits, now: datetime) -> int:
         return sum(at > now - limits.window for at in self.taken[key])
+
+
+def desk_of(psa: Psa, write: Write) -> WriteDesk:
+    """The desk of a write, which the vendor surely has."""
+    desk = psa.desk(type(write))
+    assert not isinstance(desk, Absent)
+    return desk

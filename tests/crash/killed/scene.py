@@ -34,22 +34,22 @@ PATIENCE = 20.0
 """Seconds of real time until a point counts as never reached."""
 
 
-class Copy:
+class Child:
     """One copy of the program in a process of its own."""
 
-    def __init__(self, scene: "Scene", plan: Plan) -> None:
-        """Start it; it sends the plan at once."""
-        arguments = [str(scene.folder), json.dumps(scene.keys), scene.me, codec.dumps(plan, Plan)]
+    def __init__(self, scene: "Scene", *arguments: str) -> None:
+        """Start Python with these arguments."""
         self._process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("child.py")), *arguments],
+            [sys.executable, *arguments],
             cwd=ROOT,
             env={"PYTHONPATH": str(ROOT), "HOME": str(scene.folder), "PATH": ""},
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
 
     def wait_for(self, state: str) -> None:
-        """Read what it tells until its run stands so."""
+        """Read what it tells until that is said."""
         assert self._process.stdout is not None
         for line in self._process.stdout:
             if line.strip().partition(" ")[2] == state:
@@ -60,8 +60,18 @@ class Copy:
         """SIGKILL: nothing in it gets a chance."""
         self._process.kill()
         self._process.wait(PATIENCE)
-        if self._process.stdout is not None:
-            self._process.stdout.close()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                stream.close()
+
+
+class Copy(Child):
+    """A copy that sends a plan at once."""
+
+    def __init__(self, scene: "Scene", plan: Plan) -> None:
+        """Start it."""
+        program = str(Path(__file__).with_name("child.py"))
+        super().__init__(scene, program, *scene.told, codec.dumps(plan, Plan))
 
 
 @dataclass
@@ -123,6 +133,11 @@ class Scene:
     @property
     def me(self) -> str:
         return self.sandbox.world(VENDOR).me().name
+
+    @property
+    def told(self) -> tuple[str, str, str]:
+        """What a child must be told to play here: the folder, the keys, who sits there."""
+        return str(self.folder), json.dumps(self.keys), self.me
 
     @property
     def ref(self) -> TicketRef:

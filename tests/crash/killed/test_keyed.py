@@ -1,8 +1,5 @@
 """Every write pressed by a person, the app killed around it: it stands exactly once in the end."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -10,7 +7,7 @@ import pytest
 
 from psa_tui.sandbox.world import Ticket
 from psa_tui.store.journal import Run, StepState
-from tests.crash.killed.scene import PATIENCE, ROOT, SETTLED, After, Scene, reached
+from tests.crash.killed.scene import SETTLED, After, Child, Scene, reached
 from tests.services.doors.house import VENDOR
 from tests.ui.faults.deeds import DEEDS
 from tests.ui.faults.keys import Deed
@@ -19,43 +16,19 @@ WAIT = "3"
 """Seconds of grace in which the app is killed before anything is sent."""
 
 
-class Keyed:
+class Keyed(Child):
     """One copy of the app, and the person at it, in a process of its own."""
 
     def __init__(self, scene: Scene, ticket: Ticket, deed: Deed, grace: str) -> None:
         """Start it; it is ready once what must stand first does."""
-        where = [str(scene.folder), json.dumps(scene.keys), scene.me]
         what = [str(ticket.number), deed.name, grace]
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.crash.killed.keyed", *where, *what],
-            cwd=ROOT,
-            env={"PYTHONPATH": str(ROOT), "HOME": str(scene.folder), "PATH": ""},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def wait_for(self, state: str) -> None:
-        """Read what it tells until that is said."""
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            if line.strip().partition(" ")[2] == state:
-                return
-        raise AssertionError(f"it ended without being {state}")
+        super().__init__(scene, "-m", "tests.crash.killed.keyed", *scene.told, *what)
 
     def go(self) -> None:
         """Let the person press the keys."""
         assert self._process.stdin is not None
         self._process.stdin.write("go\n")
         self._process.stdin.flush()
-
-    def kill(self) -> None:
-        """SIGKILL: nothing in it gets a chance."""
-        self._process.kill()
-        self._process.wait(PATIENCE)
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                stream.close()
 
 
 @contextmanager

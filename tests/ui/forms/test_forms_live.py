@@ -6,15 +6,10 @@ import pytest
 
 from psa_tui.store.database import Store
 from psa_tui.ui.forms.screen import FormScreen
-from psa_tui.ui.widgets.finder import Finder
 from tests.ui.conftest import At
 from tests.ui.shell.story import Office, Person
 
-
-@pytest.fixture(autouse=True)
-def patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The vendor is asked after one hundredth of a second."""
-    monkeypatch.setattr(Finder, "PATIENCE", 0.01)
+pytestmark = pytest.mark.usefixtures("patience")
 
 
 def written(office: Office, kind: str) -> list[dict[str, object]]:

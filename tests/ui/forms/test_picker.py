@@ -20,6 +20,8 @@ from psa_tui.ui.widgets.finder.matching import marks, merge, rank, settle
 from tests.ui.forms.desk import HOSTILE, Desk, DeskApp, create, form
 from tests.ui.forms.pages import PICKER, page
 
+pytestmark = pytest.mark.usefixtures("patience")
+
 CLIENTS = tuple(Choice(str(n), f"Client {n:04}", f"c{n}@x.example") for n in range(5000))
 ADA, BEN = Choice("a", "Ada Moss", "ada@x.example"), Choice("b", "Ben Cole", "ben@x.example")
 
@@ -27,12 +29,6 @@ names = st.text(st.sampled_from("abcde é"), max_size=12)
 choices = st.lists(
     st.builds(Choice, st.integers(0, 40).map(str), names), max_size=12, unique_by=lambda c: c.id
 )
-
-
-@pytest.fixture(autouse=True)
-def patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The vendor is asked after one hundredth of a second."""
-    monkeypatch.setattr(Finder, "PATIENCE", 0.01)
 
 
 def picker(desk: Desk, **more: Any) -> PickerScreen:

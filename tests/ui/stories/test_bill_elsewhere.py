@@ -7,9 +7,10 @@ import pytest
 
 from psa_tui.sandbox.ledger import Entry
 from psa_tui.ui.screens.bills.bill import BillScreen
-from psa_tui.ui.widgets.finder import Finder
 from tests.ui.conftest import At
 from tests.ui.shell.story import Office, Person
+
+pytestmark = pytest.mark.usefixtures("patience")
 
 VENDOR = "bms"
 
@@ -19,12 +20,6 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
     office = Office.open(tmp_path, vendor=VENDOR)
     yield office
     await office.session.close()
-
-
-@pytest.fixture(autouse=True)
-def patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The vendor is asked after one hundredth of a second."""
-    monkeypatch.setattr(Finder, "PATIENCE", 0.01)
 
 
 def landed(office: Office) -> list[Entry]:

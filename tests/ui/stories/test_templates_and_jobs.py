@@ -9,9 +9,10 @@ from psa_tui.domain.fields import text_of
 from psa_tui.ui.forms.screen import FormScreen
 from psa_tui.ui.screens.confirm import ConfirmScreen
 from psa_tui.ui.screens.picker import PickerScreen
-from psa_tui.ui.widgets.finder import Finder
 from tests.ui.conftest import At
 from tests.ui.shell.story import Office, Person
+
+pytestmark = pytest.mark.usefixtures("patience")
 
 VENDOR = "bms"
 CLIENT = 20000001
@@ -22,12 +23,6 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
     office = Office.open(tmp_path, vendor=VENDOR)
     yield office
     await office.session.close()
-
-
-@pytest.fixture(autouse=True)
-def patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The vendor is asked after one hundredth of a second."""
-    monkeypatch.setattr(Finder, "PATIENCE", 0.01)
 
 
 def landed(office: Office, kind: str) -> list[dict[str, object]]:

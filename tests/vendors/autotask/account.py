@@ -6,12 +6,11 @@ from typing import Any
 
 import httpx
 
-from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.ids import TicketRef
-from psa_tui.domain.port import Psa, WriteDesk
+from psa_tui.domain.port import Psa
 from psa_tui.domain.writes import Receipt, Write
 from psa_tui.vendors import registry
-from tests.vendors.stand_ins import ManualClock, MemoryBudget
+from tests.vendors.stand_ins import ManualClock, MemoryBudget, desk_of
 
 Answer = object | httpx.Response | Callable[[httpx.Request], object]
 
@@ -177,13 +176,6 @@ def open_account(
         clock=clock or ManualClock(),
         transport=httpx.MockTransport(answering),
     )
-
-
-def desk_of(psa: Psa, write: Write) -> WriteDesk:
-    """The desk of a write, which is surely there."""
-    desk = psa.desk(type(write))
-    assert not isinstance(desk, Absent)
-    return desk
 
 
 async def send(answering: Callable[[httpx.Request], httpx.Response], write: Write) -> Receipt:

@@ -18,8 +18,7 @@ from psa_tui.sandbox.sandbox import Sandbox
 from psa_tui.sandbox.transport import SandboxTransport
 from psa_tui.vendors import registry
 from tests.contract.conftest import SIGN_IN
-from tests.vendors.autotask.account import desk_of
-from tests.vendors.stand_ins import ManualClock, MemoryBudget
+from tests.vendors.stand_ins import ManualClock, MemoryBudget, desk_of
 
 ROOT = "/autotask/atservicesrest/v1.0"
 

@@ -33,13 +33,12 @@ from tests.vendors.autotask.account import (
     TICKET,
     Account,
     body_of,
-    desk_of,
     open_account,
     refusal,
     rows,
     send,
 )
-from tests.vendors.stand_ins import BEGIN, ManualClock
+from tests.vendors.stand_ins import BEGIN, ManualClock, desk_of
 
 NOTE = AddNote(ticket=REF, body="Looked at it", audience=Audience.INTERNAL, mail=False)
 NOTES = "POST /Tickets/54321/Notes"

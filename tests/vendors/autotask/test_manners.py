@@ -19,8 +19,9 @@ from psa_tui.domain.writes import (
     Found,
     ScheduleTechnician,
 )
-from tests.vendors.autotask.account import Account, desk_of, open_account
+from tests.vendors.autotask.account import Account, open_account
 from tests.vendors.autotask.seat import Seat, take_a_seat
+from tests.vendors.stand_ins import desk_of
 
 
 @pytest.fixture

@@ -6,17 +6,16 @@ from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 
-from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.domain.people import Token
-from psa_tui.domain.port import Psa, SigningIn, WriteDesk
+from psa_tui.domain.port import Psa, SigningIn
 from psa_tui.domain.tickets import Ticket
 from psa_tui.domain.writes import Receipt, Write
 from psa_tui.sandbox.clock import Clock
 from psa_tui.sandbox.sandbox import Sandbox
 from psa_tui.sandbox.transport import SandboxTransport
 from psa_tui.vendors import registry
-from tests.vendors.stand_ins import ManualClock, MemoryBudget
+from tests.vendors.stand_ins import ManualClock, MemoryBudget, desk_of
 
 ROOT = "/bms"
 KEYS = {
@@ -107,13 +106,6 @@ def signing(psa: Psa) -> SigningIn:
     """The connection as what it can be signed in to."""
     assert isinstance(psa, SigningIn)
     return psa
-
-
-def desk_of(psa: Psa, write: Write) -> WriteDesk:
-    """The desk of a write, which BMS has."""
-    desk = psa.desk(type(write))
-    assert not isinstance(desk, Absent)
-    return desk
 
 
 async def send(psa: Psa, write: Write) -> Receipt:

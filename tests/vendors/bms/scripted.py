@@ -7,7 +7,8 @@ from psa_tui.domain.port import Psa
 from psa_tui.domain.query import All, Query, Term
 from psa_tui.domain.tickets import Ticket
 from psa_tui.domain.writes import Write
-from tests.vendors.bms.account import Stage, desk_of
+from tests.vendors.bms.account import Stage
+from tests.vendors.stand_ins import desk_of
 
 NOW = "2026-05-12T09:30:00Z"
 T = "/v2/servicedesk/tickets"

@@ -7,9 +7,9 @@ import pytest
 from psa_tui.domain.errors import Conflict, Missing, Uncertain
 from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import AddNote, Attempt, ChangeNote, Found, NotThere, RemoveNote
-from tests.vendors.bms.account import desk_of, pick, send
+from tests.vendors.bms.account import pick, send
 from tests.vendors.bms.scripted import NOW, Desk, T
-from tests.vendors.stand_ins import BEGIN
+from tests.vendors.stand_ins import BEGIN, desk_of
 
 
 @pytest.fixture

@@ -19,9 +19,9 @@ from psa_tui.domain.writes import (
     Unclear,
     Write,
 )
-from tests.vendors.bms.account import desk_of, pick
+from tests.vendors.bms.account import pick
 from tests.vendors.bms.scripted import Desk
-from tests.vendors.stand_ins import BEGIN
+from tests.vendors.stand_ins import BEGIN, desk_of
 
 WRITES = "[PD]*"
 

@@ -8,8 +8,8 @@ from psa_tui.domain.errors import Forbidden, Missing, Rejected
 from psa_tui.domain.fields import Value
 from psa_tui.domain.port import Psa
 from psa_tui.domain.writes import AddTime, CreateTicket, DeleteTicket
-from tests.vendors.bms.account import Stage, a_ticket, desk_of, pick, send
-from tests.vendors.stand_ins import BEGIN
+from tests.vendors.bms.account import Stage, a_ticket, pick, send
+from tests.vendors.stand_ins import BEGIN, desk_of
 
 MANNERS: list[dict[str, object]] = [
     {"pascal": True},

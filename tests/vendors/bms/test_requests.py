@@ -25,9 +25,9 @@ from psa_tui.domain.writes import (
     RemoveTime,
     Write,
 )
-from tests.vendors.bms.account import desk_of, pick
+from tests.vendors.bms.account import pick
 from tests.vendors.bms.scripted import NOW, Desk, T
-from tests.vendors.stand_ins import BEGIN
+from tests.vendors.stand_ins import BEGIN, desk_of
 
 
 def new(desk: Desk, **other: Value) -> CreateTicket:

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import httpx
 
-from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.ids import Choice, TicketRef
-from psa_tui.domain.port import Psa, WriteDesk
+from psa_tui.domain.port import Psa
 from psa_tui.domain.profile import StatusRule
 from psa_tui.domain.tickets import Ticket
 from psa_tui.domain.writes import Receipt, Write
@@ -22,7 +21,7 @@ from psa_tui.services.session import Session
 from psa_tui.services.settings import Billing, Settings
 from psa_tui.store.database import Store
 from psa_tui.vendors import registry
-from tests.vendors.stand_ins import ManualClock, MemoryBudget
+from tests.vendors.stand_ins import ManualClock, MemoryBudget, desk_of
 
 VENDOR = "connectwise"
 ROOT = "/connectwise/v2025_1/apis/3.0"
@@ -111,13 +110,6 @@ def session_on(company: Stage, folder: Path, billing: Billing | None = None) -> 
         settings=Settings(me="Dana Fox", zone=UTC, billing=billing or Billing()),
         clock=company.clock,
     )
-
-
-def desk_of(psa: Psa, write: Write) -> WriteDesk:
-    """The desk of a write, which this vendor surely has."""
-    desk = psa.desk(type(write))
-    assert not isinstance(desk, Absent)
-    return desk
 
 
 Answer = object | httpx.Response | Callable[[httpx.Request], object]

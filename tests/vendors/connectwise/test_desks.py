@@ -26,16 +26,8 @@ from psa_tui.domain.writes import (
     Unclear,
 )
 from psa_tui.vendors.connectwise.profile import PROFILE
-from tests.vendors.connectwise.account import (
-    Account,
-    Stage,
-    desk_of,
-    open_account,
-    ref,
-    stage,
-    ticket_body,
-)
-from tests.vendors.stand_ins import BEGIN
+from tests.vendors.connectwise.account import Account, Stage, open_account, ref, stage, ticket_body
+from tests.vendors.stand_ins import BEGIN, desk_of
 
 
 @pytest.fixture

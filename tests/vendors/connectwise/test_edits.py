@@ -9,8 +9,8 @@ from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import AddNote, Attempt, ChangeNote, Found, NotThere, RemoveNote
 from psa_tui.vendors.connectwise.translate.conversation import note
 from psa_tui.vendors.connectwise.wire.tickets import NoteWire
-from tests.vendors.connectwise.account import desk_of, stage
-from tests.vendors.stand_ins import BEGIN
+from tests.vendors.connectwise.account import stage
+from tests.vendors.stand_ins import BEGIN, desk_of
 
 ATTEMPT = Attempt((), BEGIN, BEGIN)
 

@@ -18,7 +18,8 @@ from psa_tui.domain.errors import (
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.writes import Change, ChangeTicket
 from psa_tui.vendors.connectwise.translate.complaints import complaints
-from tests.vendors.connectwise.account import Account, desk_of, open_account, ref, ticket_body
+from tests.vendors.connectwise.account import Account, open_account, ref, ticket_body
+from tests.vendors.stand_ins import desk_of
 
 KINDS: dict[int, type[PsaError]] = {
     400: Rejected,

@@ -10,14 +10,8 @@ from psa_tui.domain.query import Query
 from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import AddNote
 from psa_tui.vendors.connectwise.adapter.connectwise import api_host
-from tests.vendors.connectwise.account import (
-    Account,
-    desk_of,
-    open_account,
-    ref,
-    stage,
-    ticket_body,
-)
+from tests.vendors.connectwise.account import Account, open_account, ref, stage, ticket_body
+from tests.vendors.stand_ins import desk_of
 
 LOST = {"code": "ConnectWiseApi", "message": "The endpoint does not exist."}
 

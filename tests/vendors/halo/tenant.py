@@ -8,16 +8,15 @@ from urllib.parse import parse_qs
 
 import httpx
 
-from psa_tui.domain.capabilities import Absent
 from psa_tui.domain.ids import Choice, TicketRef
 from psa_tui.domain.people import Token
-from psa_tui.domain.port import Psa, Tokens, WriteDesk
+from psa_tui.domain.port import Psa, Tokens
 from psa_tui.domain.writes import Receipt, Write
 from psa_tui.sandbox.clock import Clock
 from psa_tui.sandbox.sandbox import Sandbox
 from psa_tui.sandbox.transport import SandboxTransport
 from psa_tui.vendors import registry
-from tests.vendors.stand_ins import ManualClock, MemoryBudget
+from tests.vendors.stand_ins import ManualClock, MemoryBudget, desk_of
 
 Answer = object | httpx.Response | Callable[[httpx.Request], object]
 
@@ -146,13 +145,6 @@ def open_tenant(
         transport=httpx.MockTransport(answering),
         tokens=tokens,
     )
-
-
-def desk_of(psa: Psa, write: Write) -> WriteDesk:
-    """The desk of a write that Halo surely has."""
-    desk = psa.desk(type(write))
-    assert not isinstance(desk, Absent)
-    return desk
 
 
 async def send(tenant: Tenant, write: Write) -> Receipt:

@@ -22,9 +22,9 @@ from psa_tui.domain.writes import (
     UploadFile,
     Write,
 )
-from tests.vendors.stand_ins import BEGIN
+from tests.vendors.stand_ins import BEGIN, desk_of
 
-from .tenant import PEOPLE, REF, TICKET, Answer, Tenant, desk_of, open_tenant, send
+from .tenant import PEOPLE, REF, TICKET, Answer, Tenant, open_tenant, send
 
 OUTCOMES = [
     {"id": 16, "outcome": "Email User", "sequence": 1, "newstatus": 4, "sendemail": 1},

@@ -19,9 +19,9 @@ from psa_tui.domain.writes import (
     NotThere,
     Unclear,
 )
-from tests.vendors.stand_ins import BEGIN
+from tests.vendors.stand_ins import BEGIN, desk_of
 
-from .tenant import REF, STATUSES, TICKET, Answer, Tenant, desk_of, open_tenant, send
+from .tenant import REF, STATUSES, TICKET, Answer, Tenant, open_tenant, send
 
 
 def rows(count: int, **more: object) -> list[dict[str, Any]]:

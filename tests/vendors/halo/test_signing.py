@@ -10,9 +10,9 @@ from psa_tui.domain.port import SigningIn
 from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import AddNote
 from psa_tui.vendors import registry
-from tests.vendors.stand_ins import ManualClock, MemoryBudget
+from tests.vendors.stand_ins import ManualClock, MemoryBudget, desk_of
 
-from .tenant import HOST, KEYS, REF, TOKEN, Kept, Tenant, desk_of, open_tenant
+from .tenant import HOST, KEYS, REF, TOKEN, Kept, Tenant, open_tenant
 
 NOTE = AddNote(ticket=REF, body="b", audience=Audience.INTERNAL, mail=False)
 

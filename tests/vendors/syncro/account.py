@@ -5,11 +5,10 @@ from collections.abc import Callable, Mapping
 
 import httpx
 
-from psa_tui.domain.capabilities import Absent
-from psa_tui.domain.port import Psa, WriteDesk
+from psa_tui.domain.port import Psa
 from psa_tui.domain.writes import Receipt, Write
 from psa_tui.vendors import registry
-from tests.vendors.stand_ins import ManualClock, MemoryBudget
+from tests.vendors.stand_ins import ManualClock, MemoryBudget, desk_of
 
 Answer = object | httpx.Response | Callable[[httpx.Request], object]
 
@@ -58,13 +57,6 @@ def open_account(answering: Callable[[httpx.Request], httpx.Response]) -> Psa:
         clock=ManualClock(),
         transport=httpx.MockTransport(answering),
     )
-
-
-def desk_of(psa: Psa, write: Write) -> WriteDesk:
-    """The desk of a write, which Syncro surely has."""
-    desk = psa.desk(type(write))
-    assert not isinstance(desk, Absent)
-    return desk
 
 
 async def send(answering: Callable[[httpx.Request], httpx.Response], write: Write) -> Receipt:

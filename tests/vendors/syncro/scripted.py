@@ -28,8 +28,7 @@ from psa_tui.domain.writes import (
     Write,
 )
 from psa_tui.sandbox.sandbox import Sandbox
-from tests.vendors.stand_ins import BEGIN
-from tests.vendors.syncro.account import desk_of
+from tests.vendors.stand_ins import BEGIN, desk_of
 
 ROOT = "/syncro/api/v1"
 

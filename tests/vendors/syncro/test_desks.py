@@ -29,8 +29,8 @@ from psa_tui.domain.writes import (
     RemoveTime,
     Unclear,
 )
-from tests.vendors.stand_ins import BEGIN
-from tests.vendors.syncro.account import Account, desk_of, open_account, send
+from tests.vendors.stand_ins import BEGIN, desk_of
+from tests.vendors.syncro.account import Account, open_account, send
 
 REF = TicketRef("acme", "7")
 LOST = Attempt((), BEGIN, BEGIN)

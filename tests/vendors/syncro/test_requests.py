@@ -20,8 +20,7 @@ from psa_tui.sandbox.clock import Clock
 from psa_tui.sandbox.sandbox import Sandbox
 from psa_tui.sandbox.transport import SandboxTransport
 from psa_tui.vendors import registry
-from tests.vendors.stand_ins import BEGIN, ManualClock, MemoryBudget
-from tests.vendors.syncro.account import desk_of
+from tests.vendors.stand_ins import BEGIN, ManualClock, MemoryBudget, desk_of
 from tests.vendors.syncro.scripted import ROOT, WRITES, Desk
 
 

@@ -18,9 +18,8 @@ from psa_tui.domain.writes import (
     NotThere,
     RemoveNote,
 )
-from tests.vendors.autotask.account import desk_of
 from tests.vendors.autotask.seat import Seat, take_a_seat
-from tests.vendors.stand_ins import BEGIN
+from tests.vendors.stand_ins import BEGIN, desk_of
 
 ATTEMPT = Attempt((), BEGIN, BEGIN)
 

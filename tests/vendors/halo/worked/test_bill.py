@@ -26,8 +26,8 @@ from psa_tui.domain.writes import (
 from psa_tui.services.billing.ground import Ground
 from psa_tui.services.billing.plan import plan
 from psa_tui.services.billing.preview import preview
-from tests.vendors.halo.tenant import REF, TICKET, Desk, Tenant, desk_of, open_tenant
-from tests.vendors.stand_ins import BEGIN, ManualClock
+from tests.vendors.halo.tenant import REF, TICKET, Desk, Tenant, open_tenant
+from tests.vendors.stand_ins import BEGIN, ManualClock, desk_of
 
 MINUTES = 20
 

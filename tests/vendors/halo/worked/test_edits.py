@@ -21,8 +21,8 @@ from psa_tui.domain.writes import (
 )
 from psa_tui.vendors.halo.translate.conversation import note
 from psa_tui.vendors.halo.wire.tickets import ActionWire
-from tests.vendors.halo.tenant import REF, Desk, Tenant, desk_of, open_tenant, send
-from tests.vendors.stand_ins import BEGIN
+from tests.vendors.halo.tenant import REF, Desk, Tenant, open_tenant, send
+from tests.vendors.stand_ins import BEGIN, desk_of
 
 ATTEMPT = Attempt((), BEGIN, BEGIN)
 DANA = Choice("501", "Dana Fox")

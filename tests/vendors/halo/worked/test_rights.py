@@ -10,8 +10,8 @@ from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import AddNote
 from psa_tui.sandbox.transport import SandboxTransport
 from psa_tui.vendors import registry
-from tests.vendors.halo.tenant import PEOPLE, TICKET, Desk, Tenant, desk_of, open_tenant
-from tests.vendors.stand_ins import MemoryBudget
+from tests.vendors.halo.tenant import PEOPLE, TICKET, Desk, Tenant, open_tenant
+from tests.vendors.stand_ins import MemoryBudget, desk_of
 
 TICKETS_ONLY = {
     "client_id": "5a6e64b0-0000-4000-8000-000000000005",
