@@ -162,6 +162,9 @@ def _verdict(run: Run) -> int:
         case StepState.REFUSED:
             say(f"Not done: {said} The text is kept as a draft.")
             return Exit.VENDOR
+        case StepState.QUEUED:
+            say(f"Not sent: {said} It is kept; psa-tui asks at its next start whether to send it.")
+            return Exit.VENDOR
         case _:
             say(f"In doubt: {said} Settle it later: psa-tui recover")
             return Exit.VENDOR

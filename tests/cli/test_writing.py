@@ -1,11 +1,13 @@
 """The scripted writes go through the journal, show what they send, and send it once."""
 
 import json
+from datetime import timedelta
 
 import pytest
 import tomli_w
 
 from psa_tui import wiring
+from psa_tui.cli import writing
 from psa_tui.config.files import write_private
 from psa_tui.config.paths import Paths
 from psa_tui.sandbox.sandbox import Sandbox
@@ -65,6 +67,17 @@ def test_a_lost_answer_is_settled_by_reading_back(shell: Shell, number: str) -> 
     shell.sandbox.faults.add(method="POST", path="*/comment", action="drop_after")
     assert shell("note", number, "Arrived, but who knows.", "--yes") == 0
     assert len(_comments(shell, "Arrived, but who knows.")) == 1
+
+
+def test_what_the_vendor_lets_nobody_send_is_kept_and_not_called_in_doubt(
+    shell: Shell, number: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "PATIENCE", timedelta(seconds=1))
+    shell.sandbox.faults.add(method="POST", path="*/comment", action="status", status=429)
+    assert shell("note", number, "Too many today.", "--yes") == 3
+    assert "Not sent: " in shell.err
+    assert "asks at its next start" in shell.err
+    assert not _comments(shell, "Too many today.")
 
 
 def test_a_status_is_set_by_a_part_of_its_name(shell: Shell, number: str) -> None:
