@@ -5,14 +5,13 @@ No vendor's spelling, no fault and no socket lives here. A false vendor is a pla
 """
 
 from .call import Answer, Call, Refused, Row, as_html, as_json, as_text, pairs
-from .forms import MULTIPART, Part, kind_of, parts
+from .forms import Part, kind_of, parts
 from .limit import Window
 from .reading import folded, read_moment, text_of
 from .routes import Routes
 from .signed import Signed
 
 __all__ = [
-    "MULTIPART",
     "Answer",
     "Call",
     "Part",

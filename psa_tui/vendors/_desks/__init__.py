@@ -4,11 +4,10 @@ from .desk import Desk, Repeatable
 from .invoices import InvoiceRemoving, as_shown
 from .making import Making
 from .notes import TICKET_GONE, note_among
-from .removing import GONE, Removing, present
+from .removing import Removing, present
 from .said import after_sending, held_as, read_by, refuse, sentences
 
 __all__ = [
-    "GONE",
     "TICKET_GONE",
     "Desk",
     "InvoiceRemoving",

@@ -33,7 +33,7 @@ LISTS: dict[str, tuple[str, Any]] = {
     "site_list": ("sites", people.SiteWire),
     "users_list": ("users", people.UserWire),
     "category_list": ("categories", lists.CategoryWire),
-    "sla_list": ("slas", lists.SlaWire),
+    "sla_list": ("slas", lists.NamedWire),
     "outcome_list": ("outcomes", lists.OutcomeWire),
     "chargerate_lookup": ("lookups", lists.LookupWire),
     "cannedtext_list": ("cannedtexts", lists.CannedWire),

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from psa_tui.vendors._wire import Flag, Items, Number, Text
 
-from .base import PriorityRef, Record, Ref, StatusRef
+from .base import Record, Ref
+from .tickets import TicketValues
 
 
 class Named(Record):
@@ -85,27 +86,12 @@ class SlaPriorityWire(Record):
     resolution_hours: Number = None
 
 
-class TemplateWire(Record):
+class TemplateWire(TicketValues):
     """A service template: a ticket that is filled in already."""
 
     name: Text = ""
-    summary: Text = ""
     problem: Text = ""
-    board: Ref | None = None
-    status: StatusRef | None = None
-    company: Ref | None = None
-    contact: Ref | None = None
-    site: Ref | None = None
-    type: Ref | None = None
     subtype: Ref | None = None
-    item: Ref | None = None
-    team: Ref | None = None
-    priority: PriorityRef | None = None
-    source: Ref | None = None
-    service_location: Ref | None = None
-    agreement: Ref | None = None
-    severity: Text = ""
-    impact: Text = ""
     hours_budget: Number = None
 
 

@@ -16,35 +16,40 @@ class CustomField(Camel):
     value: Any = None
 
 
-class TicketWire(Record):
-    """A service ticket; a project ticket has the same shape and two names more."""
+class TicketValues(Record):
+    """What a ticket and a template of tickets have in common."""
 
     summary: Text = ""
-    record_type: Text = ""
     board: Ref | None = None
     status: StatusRef | None = None
     company: Ref | None = None
     site: Ref | None = None
-    site_name: Text = ""
     contact: Ref | None = None
-    contact_name: Text = ""
-    contact_phone_number: Text = ""
-    contact_email_address: Text = ""
     type: Ref | None = None
-    sub_type: Ref | None = None
     item: Ref | None = None
     team: Ref | None = None
-    owner: Ref | None = None
-    resources: Text = ""
-    """Identifiers of everybody who is scheduled, a comma and a space between; read only."""
     priority: PriorityRef | None = None
     severity: Text = ""
     impact: Text = ""
     source: Ref | None = None
     service_location: Ref | None = None
+    agreement: Ref | None = None
+
+
+class TicketWire(TicketValues):
+    """A service ticket; a project ticket has the same shape and two names more."""
+
+    record_type: Text = ""
+    site_name: Text = ""
+    contact_name: Text = ""
+    contact_phone_number: Text = ""
+    contact_email_address: Text = ""
+    sub_type: Ref | None = None
+    owner: Ref | None = None
+    resources: Text = ""
+    """Identifiers of everybody who is scheduled, a comma and a space between; read only."""
     location: Ref | None = None
     department: Ref | None = None
-    agreement: Ref | None = None
     sla: Ref | None = None
     sla_status: Text = ""
     is_in_sla: bool | None = None

@@ -16,11 +16,10 @@ from psa_tui.vendors.halo.translate.people import identity, technician
 from psa_tui.vendors.halo.wire.base import UNASSIGNED
 from psa_tui.vendors.halo.wire.lists import (
     AgentWire,
-    AreaWire,
     CacheWire,
     LookupWire,
+    NamedWire,
     OutcomeWire,
-    SlaWire,
     StatusWire,
     TeamWire,
     TicketTypeWire,
@@ -111,9 +110,9 @@ class Account:
             "priorities", lambda: self._list("/Priority", "priorities", PriorityWire)
         )
 
-    async def slas(self) -> tuple[SlaWire, ...]:
+    async def slas(self) -> tuple[NamedWire, ...]:
         """Return the SLAs."""
-        return await self.kept.once("slas", lambda: self._list("/SLA", "slas", SlaWire))
+        return await self.kept.once("slas", lambda: self._list("/SLA", "slas", NamedWire))
 
     async def charge_types(self) -> tuple[LookupWire, ...]:
         """Return the charge types; a list may hold everything twice or other lists too."""
@@ -164,7 +163,7 @@ class Account:
         return CacheWire.model_construct(
             statuses=await self._list("/Status", "statuses", StatusWire),
             tickettypes=await self._list("/TicketType", "tickettypes", TicketTypeWire),
-            ticketareas=await self._list("/TicketArea", "ticketareas", AreaWire),
+            ticketareas=await self._list("/TicketArea", "ticketareas", NamedWire),
         )
 
     async def _agents(self) -> tuple[AgentWire, ...]:

@@ -5,6 +5,7 @@ from typing import Annotated
 from psa_tui.vendors._wire import Flag, Items, Text, Wire
 
 from .base import Id, Ref
+from .tickets import TicketValues
 
 
 class StatusWire(Wire):
@@ -85,8 +86,8 @@ class CategoryWire(Wire):
     type_id: Text = ""
 
 
-class SlaWire(Wire):
-    """An SLA."""
+class NamedWire(Wire):
+    """What has a number and a name: an SLA, a ticket area, where view lists belong."""
 
     id: Id
     name: Text = ""
@@ -125,32 +126,12 @@ class CannedWire(Wire):
     group_name: Text = ""
 
 
-class TemplateWire(Wire):
+class TemplateWire(TicketValues):
     """A ticket template: its row names it, read by its id it tells what it fills."""
 
-    id: Id
     name: Text = ""
-    summary: Text = ""
-    details: Text = ""
-    details_html: Text = ""
-    tickettype_id: Ref = ""
-    status_id: Ref = ""
-    priority_id: Ref = ""
-    sla_id: Ref = ""
-    team: Text = ""
     agent_id: Ref = ""
-    category_1: Text = ""
-    category_2: Text = ""
-    impact: Ref = ""
-    urgency: Ref = ""
     disabled: Flag = False
-
-
-class AreaWire(Wire):
-    """A ticket area: where view lists belong."""
-
-    id: Id
-    name: Text = ""
 
 
 class ViewWire(Wire):
@@ -167,5 +148,5 @@ class CacheWire(Wire):
 
     statuses: Annotated[tuple[StatusWire, ...], Items] = ()
     tickettypes: Annotated[tuple[TicketTypeWire, ...], Items] = ()
-    ticketareas: Annotated[tuple[AreaWire, ...], Items] = ()
+    ticketareas: Annotated[tuple[NamedWire, ...], Items] = ()
     agents: Annotated[tuple[AgentWire, ...], Items] = ()

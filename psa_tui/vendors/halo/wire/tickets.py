@@ -38,21 +38,31 @@ class ToDoWire(Wire):
     done: Flag = False
 
 
-class TicketWire(Wire):
-    """A ticket: a row holds ids without names, a single one read with details names them too."""
+class TicketValues(Wire):
+    """What a ticket and a template of tickets have in common."""
 
     id: Id
-    dateoccurred: Moment = None
     summary: Text = ""
     details: Text = ""
     details_html: Text = ""
     status_id: Ref = ""
-    status_name: Text = ""
     tickettype_id: Ref = ""
-    tickettype_name: Text = ""
     sla_id: Ref = ""
-    sla_name: Text = ""
     priority_id: Ref = ""
+    team: Text = ""
+    category_1: Text = ""
+    category_2: Text = ""
+    impact: Ref = ""
+    urgency: Ref = ""
+
+
+class TicketWire(TicketValues):
+    """A ticket: a row holds ids without names, a single one read with details names them too."""
+
+    dateoccurred: Moment = None
+    status_name: Text = ""
+    tickettype_name: Text = ""
+    sla_name: Text = ""
     priority: PriorityWire | None = None
     client_id: Person = ""
     client_name: Text = ""
@@ -61,15 +71,10 @@ class TicketWire(Wire):
     user_id: Ref = ""
     user_name: Text = ""
     user_email: Text = Field("", validation_alias=AliasChoices("user_email", "useremail"))
-    team: Text = ""
     agent_id: Person = ""
     agent_name: Text = ""
-    category_1: Text = ""
-    category_2: Text = ""
     category_3: Text = ""
     category_4: Text = ""
-    impact: Ref = ""
-    urgency: Ref = ""
     respondbydate: Moment = None
     responsedate: Moment = None
     fixbydate: Moment = None
