@@ -176,7 +176,9 @@ def _vendors() -> list[Finding]:
     found: list[Finding] = []
 
     async def work(session: Session) -> int:
-        found.extend([await _reached(session, link) for link in session.links.values()])
+        for link in session.links.values():
+            found.append(await _reached(session, link))
+            found.extend(_lacking(session, link))
         return Exit.FINE
 
     try:
@@ -200,3 +202,15 @@ async def _reached(session: Session, link: Link) -> Finding:
             f'Set acts_as = "{identity.name}" if that is meant, or use your own key.',
         )
     return Finding(Grade.OK, f"{link.name}: {link.vendor} answers, acting as {_who(identity)}")
+
+
+def _lacking(session: Session, link: Link) -> Iterator[Finding]:
+    """Yield the rights that are known to be missing; what a vendor does not tell is no fault."""
+    known = session.identity(link.name).known
+    lacks = {right for right in link.profile.rights.values() if known and not known.may(right)}
+    if lacks and not link.read_only:
+        yield Finding(
+            Grade.WARNING,
+            f"{link.name}: lacks {', '.join(sorted(lacks))}",
+            "Ask an administrator for them, or set read_only = true if that is meant.",
+        )

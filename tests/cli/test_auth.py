@@ -110,6 +110,22 @@ def test_a_key_that_never_ends_is_said_to_be_one(capsys: pytest.CaptureFixture[s
         assert "key:" in shell.out
 
 
+def test_the_doctor_names_the_rights_that_are_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    sandbox = Sandbox(tickets=5, vendors=("syncro",))
+    with Server(sandbox) as server:
+        config = wiring.demo_config(sandbox, server.url)
+        tables = config["connections"]
+        assert isinstance(tables, dict)
+        del config["me"]  # whose key it is does not matter here
+        shell = Shell(sandbox, capsys)
+        for key, lacking in (("sandbox-readonly", True), ("sandbox-dana", False)):
+            tables["syncro"]["api_key"] = key
+            write_private(Paths.real().config, tomli_w.dumps(config))
+            shell("doctor")
+            assert "syncro: Syncro answers" in shell.out, shell.out
+            assert ("warning syncro: lacks customer.write," in shell.out) is lacking
+
+
 def test_every_vendor_says_what_is_known_of_rights(capsys: pytest.CaptureFixture[str]) -> None:
     sandbox = Sandbox(tickets=5)
     with Server(sandbox) as server:
