@@ -5,12 +5,10 @@ Which answers matter says the form: the fields that `reshapes`. Whom it mails is
 
 import asyncio
 from collections.abc import Awaitable, Callable
-
-from textual.screen import Screen
+from typing import Protocol
 
 from psa_tui.domain.fields import Answers, FormSpec, text_of
 from psa_tui.services.session import Session
-from psa_tui.store.journal import Run
 from psa_tui.ui.forms.ahead import addressed, demanded
 from psa_tui.ui.forms.body import Body
 from psa_tui.ui.forms.foot import Foot
@@ -22,28 +20,29 @@ ASKING = "Asking what the vendor demands ..."
 CHANGED = "Not sent: an answer changed meanwhile. Look at it, and send again."
 
 
+class Formed(Protocol):
+    """The screen of a form, as it is now."""
+
+    session: Session
+    spec: FormSpec
+
+    async def adopt(self, known: FormSpec) -> None:
+        """Become this form."""
+        ...
+
+
 class Demands:
     """Asks one question at a time: a newer one takes the place of the one under way."""
 
     def __init__(
-        self,
-        screen: Screen[Run | None],
-        session: Session,
-        body: Body,
-        foot: Foot,
-        *,
-        form: Callable[[], FormSpec],
-        shape: Callable[[FormSpec], FormSpec],
-        adopt: Callable[[FormSpec], Awaitable[None]],
+        self, screen: Formed, body: Body, foot: Foot, shape: Callable[[FormSpec], FormSpec]
     ) -> None:
-        """`form` gives the form as it is now; `adopt` makes the screen another one."""
+        """`shape` puts into a form what its screen knows besides the vendor."""
         self._screen = screen
-        self._session = session
+        self._session = screen.session
         self._body = body
         self._foot = foot
-        self._form = form
         self._shape = shape
-        self._adopt = adopt
         self._asked: dict[str, str] | None = None
         """The answers that the rules were asked for last; None before the first time."""
         self._adopting = False
@@ -65,7 +64,7 @@ class Demands:
             return False
         self._asked, self._given_up = now, False
         self._known.clear()
-        self._screen.run_worker(self._ask(), group="rules", exclusive=True)
+        self._foot.run_worker(self._ask(), group="rules", exclusive=True)
         return True
 
     def hold(self, again: Callable[[], Awaitable[None]]) -> bool:
@@ -79,12 +78,12 @@ class Demands:
         if not self._holding:
             self._holding = True
             self._foot.ask(ASKING)
-            self._screen.run_worker(self._wait(again), group="held", exclusive=True)
+            self._foot.run_worker(self._wait(again), group="held", exclusive=True)
         return True
 
     def let_go(self) -> None:
         """Send nothing that still waits."""
-        self._screen.workers.cancel_group(self._screen, "held")
+        self._foot.workers.cancel_group(self._foot, "held")
 
     def _matter(self) -> dict[str, str]:
         fields = self._body.fields.items()
@@ -92,10 +91,10 @@ class Demands:
 
     async def _ask(self) -> None:
         """Become what the vendor demands, and name whom it mails."""
-        known = self._shape(await demanded(self._session, self._form(), self._body.answers()))
+        known = self._shape(await demanded(self._session, self._screen.spec, self._body.answers()))
         self._adopting = True
         try:
-            await self._adopt(known)
+            await self._screen.adopt(known)
         finally:
             self._adopting = False
         before, fields = self._asked or {}, self._body.fields
@@ -107,7 +106,7 @@ class Demands:
         if self.look():
             return
         self._known.set()
-        await self._adopt(await addressed(self._session, self._form()))
+        await self._screen.adopt(await addressed(self._session, self._screen.spec))
 
     async def _wait(self, again: Callable[[], Awaitable[None]]) -> None:
         """Wait until the rules are known, or it took too long; send what was meant, or nothing."""
@@ -124,7 +123,7 @@ class Demands:
         if _other(meant, self._body.answers()):
             self._foot.ask(CHANGED)
         else:
-            self._screen.call_later(again)
+            self._foot.screen.call_later(again)
 
 
 def _other(meant: Answers, now: Answers) -> bool:

@@ -87,15 +87,7 @@ class FormScreen(ModalScreen[Run | None]):
             read=self._body.kept,
             fault=self._notice.warn,
         )
-        self._demands = Demands(
-            self,
-            session,
-            self._body,
-            self._foot,
-            form=lambda: self.spec,
-            shape=shape,
-            adopt=self.adopt,
-        )
+        self._demands = Demands(self, self._body, self._foot, shape)
         self._consent: tuple[Answers, Outlook] | None = None
         """What the person was shown and has to send once more; anything else disarms."""
         self._leaving = ""
