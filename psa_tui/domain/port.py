@@ -52,6 +52,16 @@ class Call:
     """When it was sent."""
 
 
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """How much of a large request has left."""
+
+    sent: int
+    """Bytes."""
+    total: int
+    """Bytes."""
+
+
 class Budget(Protocol):
     """The requests left for a host, shared by every copy of the app on this store."""
 
@@ -305,6 +315,11 @@ class Psa(Protocol):
     @property
     def calls(self) -> tuple[Call, ...]:
         """The last requests, oldest first."""
+        ...
+
+    @property
+    def leaving(self) -> Leaving | None:
+        """How far the large request is that is on its way; None while there is none."""
         ...
 
     async def identity(self) -> Identity:

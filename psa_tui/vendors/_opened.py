@@ -12,6 +12,7 @@ from psa_tui.domain.port import (
     Call,
     Catalog,
     InvoiceDesk,
+    Leaving,
     PeopleDesk,
     TicketDesk,
     TimeDesk,
@@ -26,6 +27,9 @@ class Way(Protocol):
 
     @property
     def calls(self) -> tuple[Call, ...]: ...
+
+    @property
+    def leaving(self) -> Leaving | None: ...
 
     async def close(self) -> None: ...
 
@@ -51,6 +55,11 @@ class Opened:
     def calls(self) -> tuple[Call, ...]:
         """The last requests, oldest first."""
         return self.way.calls
+
+    @property
+    def leaving(self) -> Leaving | None:
+        """How far the large request is that is on its way; None while there is none."""
+        return self.way.leaving
 
     async def identity(self) -> Identity:
         """Return who the vendor says this connection is."""

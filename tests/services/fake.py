@@ -14,6 +14,7 @@ from psa_tui.domain.port import (
     Call,
     Catalog,
     InvoiceDesk,
+    Leaving,
     Page,
     PeopleDesk,
     TicketDesk,
@@ -103,6 +104,7 @@ class Fake:
     invoices: InvoiceDesk | Absent = NO_INVOICES
     attachments: AttachmentDesk | Absent = NO_FILES
     time: TimeDesk | Absent = NO_TIME
+    leaving: Leaving | None = None
     calls: tuple[Call, ...] = ()
     tickets: TicketDesk = field(init=False, repr=False)
     people: PeopleDesk = field(init=False, repr=False)

@@ -6,9 +6,19 @@ from contextlib import suppress
 from datetime import timedelta
 
 from psa_tui.domain.errors import PsaError
+from psa_tui.domain.port import Leaving
 from psa_tui.domain.tickets import Ticket
 from psa_tui.domain.time import Clock
-from psa_tui.domain.writes import AddNote, ChangeNote, Found, NotThere, Plan, Unclear, ticket_of
+from psa_tui.domain.writes import (
+    AddNote,
+    ChangeNote,
+    Found,
+    NotThere,
+    Plan,
+    Unclear,
+    connection_of,
+    ticket_of,
+)
 from psa_tui.services.events import Events, Said, Tone
 from psa_tui.services.identity import Identities
 from psa_tui.services.links import Link
@@ -49,7 +59,7 @@ class Writes:
         owner: str,
     ) -> None:
         """Nothing is sent before `pump` runs."""
-        known = dict(links)
+        self._links = known = dict(links)
         self._settings = settings
         self._books = Books(store, clock, events, owner)
         self._checks = Checks(self._books, identities)
@@ -77,6 +87,11 @@ class Writes:
         run = await self._books.open(plan, self._books.clock.now() + grace)
         self._pump.wake()
         return run
+
+    def leaving(self, run: Run) -> Leaving | None:
+        """How far a large request of this run is; None where it is small, or none is on its way."""
+        link = self._links.get(connection_of(run.step.write)) if run.step else None
+        return link.opened.leaving if link and link.opened else None
 
     async def recall(self, run_id: int) -> Run | None:
         """Take a run back that is not begun; its text is a draft again. None when too late."""

@@ -21,7 +21,7 @@ def standing(state: str, *, left: float = 0, words: str = "") -> Cell:
         case "queued":
             return Cell(f"waits{said}", Ink.ACCENT)
         case "begun":
-            return Cell("sending", Ink.ACCENT)
+            return Cell(f"sending{said}", Ink.ACCENT)
         case "done":
             return Cell(f"sent{said}", Ink.GOOD)
         case "refused":
@@ -30,6 +30,11 @@ def standing(state: str, *, left: float = 0, words: str = "") -> Cell:
             return Cell(f"in doubt{said}", Ink.BAD)
         case other:
             return Cell(f"{other}{said}")
+
+
+def how_far(sent: int, total: int) -> str:
+    """Say how much of a file has left."""
+    return f"{100 * sent // max(total, 1)} % of {total / 1_000_000:.1f} MB"
 
 
 def verdict(title: str, state: str, *, words: str, problems: Sequence[Problem] = ()) -> Cell:

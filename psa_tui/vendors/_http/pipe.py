@@ -2,7 +2,7 @@
 
 import json
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -12,13 +12,14 @@ from time import perf_counter
 import httpx
 
 from psa_tui.domain.errors import Busy, Garbled, Unreachable
-from psa_tui.domain.port import Budget, Call
+from psa_tui.domain.port import Budget, Call, Leaving
 from psa_tui.domain.time import Clock
 from psa_tui.vendors._limits import Gate
 
 from .answers import retry_moment
 from .fates import FOREIGN
 from .judge import Dialect, Judge, Reply
+from .leaving import counted
 from .redact import Redactor
 
 Params = Mapping[str, str | int | None]
@@ -47,10 +48,10 @@ class Pipe:
     budget: Budget
     clock: Clock
     redactor: Redactor
-    on_call: Callable[[Call], None] | None = None
-    """Told of each request, once it is over."""
     skew: timedelta = timedelta()
     """How far the vendor's clock is ahead of ours, by its last Date header."""
+    leaving: Leaving | None = None
+    """How far the large request is that is on its way; None while there is none."""
     _log: deque[Call] = field(default_factory=lambda: deque(maxlen=KEPT_CALLS))
     _gates: dict[str, Gate] = field(default_factory=dict)
 
@@ -137,12 +138,15 @@ class Pipe:
         """Send one request as it is, note the call, and translate what breaks on the way."""
         at, started = self.clock.now(), perf_counter()
         response = None
+        large = counted(judge.request, self._leaves)
         auth = httpx.USE_CLIENT_DEFAULT if with_key else None
         try:
             response = await self.client.send(judge.request, auth=auth)
         except FOREIGN as error:
             raise judge.broken(error) from error
         finally:
+            if large:
+                self.leaving = None
             self._note(judge.request, response, at, started)
         if with_key:
             self._set_clock(response.headers.get("date"))
@@ -192,6 +196,9 @@ class Pipe:
         if moment.tzinfo:
             self.skew = moment.astimezone(UTC) - self.clock.now()
 
+    def _leaves(self, now: Leaving) -> None:
+        self.leaving = now
+
     def _note(
         self,
         request: httpx.Request,
@@ -201,10 +208,8 @@ class Pipe:
     ) -> None:
         path = self.redactor.text(request.url.raw_path.decode("ascii", "replace"))
         status = None if response is None else response.status_code
-        call = Call(request.method, path, status, round((perf_counter() - started) * 1000), at)
-        self._log.append(call)
-        if self.on_call:
-            self.on_call(call)
+        took = round((perf_counter() - started) * 1000)
+        self._log.append(Call(request.method, path, status, took, at))
 
 
 def _json(body: Body) -> bytes:

@@ -14,7 +14,7 @@ from psa_tui.store.journal import Run, StepState
 from psa_tui.ui.commands import Aim
 from psa_tui.ui.present.drafts import Origin
 from psa_tui.ui.present.ink import Ink
-from psa_tui.ui.present.writes import standing, verdict
+from psa_tui.ui.present.writes import how_far, standing, verdict
 from psa_tui.ui.screens.confirm import ConfirmScreen
 from psa_tui.ui.screens.outbox import Item, OutboxScreen
 from psa_tui.ui.screens.queue.floor import Floor
@@ -35,6 +35,8 @@ class Outgoing:
         self._finished = finished
         self._waiting: dict[int, Run] = {}
         """Runs whose grace is counted down in the status line."""
+        self._leaving: dict[int, Run] = {}
+        """Runs of ours that are being sent: of a large one is told how far it is."""
         self._told: set[int] = set()
         """Runs of ours whose end is still to be told."""
         self._tick: Timer | None = None
@@ -54,6 +56,7 @@ class Outgoing:
         if run.owner == self._floor.session.owner:
             self._told.add(run.id)
         known = self._floor.session.store.journal.run(run.id)
+        self._leaving.pop(run.id, None)
         if known is None:
             self._waiting.pop(run.id, None)
             self._told.discard(run.id)
@@ -63,6 +66,9 @@ class Outgoing:
         else:
             self._waiting.pop(run.id, None)
             self._tell(known)
+            if known.state is StepState.BEGUN and known.id in self._told:
+                self._leaving[run.id] = known
+                self._count_down()
         self.counts()
 
     def _tell(self, run: Run) -> None:
@@ -78,20 +84,28 @@ class Outgoing:
             self._finished(run)
 
     def _count_down(self) -> None:
-        """Say each second how long the newest waiting write can still be recalled."""
+        """Say each second how long the newest waiting write can be recalled, or how far one is."""
         if self._tick is None:
             self._tick = self._floor.screen.set_interval(1.0, self._count_down)
         over = [key for key, run in self._waiting.items() if left(self._floor.session, run) <= 0]
         for key in over:
             del self._waiting[key]
         if not self._waiting:
-            self._tick.stop()
-            self._tick = None
+            self._say_how_far()
+            if not self._leaving:
+                self._tick.stop()
+                self._tick = None
             return
         run = self._waiting[max(self._waiting)]
         cell = standing(run.state.value, left=left(self._floor.session, run))
         more = f" (and {len(self._waiting) - 1} more)" if len(self._waiting) > 1 else ""
         self._floor.say(f"{run.title}: {cell.text}{more}", cell.ink)
+
+    def _say_how_far(self) -> None:
+        for run in self._leaving.values():
+            if far := self._floor.session.writes.leaving(run):
+                cell = standing(run.state.value, words=how_far(far.sent, far.total))
+                self._floor.say(f"{run.title}: {cell.text}", cell.ink)
 
     def counts(self) -> None:
         """Count the journal's unfinished writes for the status line."""

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import httpx
 
 from psa_tui.domain.errors import Forbidden, Garbled, Missing, Rejected, Unauthorised
-from psa_tui.domain.port import Call
+from psa_tui.domain.port import Call, Leaving
 from psa_tui.vendors._desks import after_sending
 from psa_tui.vendors._http import Pipe, Reply
 from psa_tui.vendors._paging import MOST_PAGES
@@ -60,6 +60,11 @@ class Line:
         """The last requests, oldest first."""
         now = self._pipe.calls if self._pipe else ()
         return tuple(sorted((*self.lookup.calls, *self._past, *now), key=lambda one: one.at))
+
+    @property
+    def leaving(self) -> Leaving | None:
+        """How far the large request is that is on its way; None while there is none."""
+        return self._pipe.leaving if self._pipe else None
 
     @property
     def vendor(self) -> str:
