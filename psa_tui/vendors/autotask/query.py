@@ -12,8 +12,8 @@ from datetime import datetime
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.query import All, Between, Either, Node, Query, QueryField, Span, Term, Words
 
-from .translate.cursor import moment_text
 from .translate.frame import COMPLETE
+from .translate.moments import moment_text
 from .translate.picks import NOTHING, Entity
 
 Condition = dict[str, object]

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from psa_tui.domain.query import Between, Query, QueryField, Span, Term, Words
 
-from .translate.cursor import moment_text
+from .translate.moments import moment_text
 
 Filter = dict[str, object]
 

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.query import Between, Query, QueryField, Span, Term, Words
 
-from .translate.cursor import moment_text, stamp
+from .translate.moments import moment_text, stamp
 
 DAY = timedelta(days=1)
 

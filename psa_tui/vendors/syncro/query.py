@@ -11,7 +11,7 @@ from datetime import datetime
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.query import Between, Query, QueryField, Span, Term, Words
 
-from .translate.cursor import moment_text
+from .translate.moments import moment_text
 
 NOT_CLOSED = "Not Closed"
 """The one status that is none: everything but Resolved. What else it leaves out is not told."""

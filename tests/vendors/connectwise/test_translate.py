@@ -12,9 +12,9 @@ from psa_tui.domain.urgency import Urgency
 from psa_tui.domain.writes import CreateClient
 from psa_tui.vendors.connectwise.profile import RIGHTS
 from psa_tui.vendors.connectwise.translate.conversation import note
-from psa_tui.vendors.connectwise.translate.cursor import Place
 from psa_tui.vendors.connectwise.translate.entries import identifier
 from psa_tui.vendors.connectwise.translate.people import client, contact, identity
+from psa_tui.vendors.connectwise.translate.places import Place
 from psa_tui.vendors.connectwise.translate.work import invoice, labour, time_entry
 from psa_tui.vendors.connectwise.wire.people import (
     CompanyNoteWire,

@@ -7,7 +7,7 @@ import pytest
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.query import All, Query, QueryField, Span, Term, Words, parse
 from psa_tui.vendors.halo.query import Known, narrow, number_asked
-from psa_tui.vendors.halo.translate.cursor import moment_text, stamp
+from psa_tui.vendors.halo.translate.moments import moment_text, stamp
 
 NOW = datetime(2026, 5, 12, 9, 30, tzinfo=UTC)
 KNOWN = Known(

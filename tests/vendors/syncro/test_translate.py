@@ -13,9 +13,9 @@ from psa_tui.domain.urgency import Urgency
 from psa_tui.vendors._wire import read
 from psa_tui.vendors.syncro.profile import PROFILE
 from psa_tui.vendors.syncro.translate.conversation import note
-from psa_tui.vendors.syncro.translate.cursor import moment_text
 from psa_tui.vendors.syncro.translate.detail import detail
 from psa_tui.vendors.syncro.translate.frame import Frame, priority_choice
+from psa_tui.vendors.syncro.translate.moments import moment_text
 from psa_tui.vendors.syncro.translate.people import client, contact, identity
 from psa_tui.vendors.syncro.translate.tickets import ticket
 from psa_tui.vendors.syncro.translate.work import invoice, line_item, product, time_entry

@@ -29,7 +29,7 @@ from psa_tui.vendors._text import to_plain
 from psa_tui.vendors.autotask.wire.tickets import NoteRow
 
 from .conversation import CO_MANAGED, INTERNAL, PUBLIC
-from .cursor import moment_text
+from .moments import moment_text
 from .work import GOODS
 
 Body = dict[str, object]

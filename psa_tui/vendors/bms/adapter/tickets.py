@@ -15,8 +15,8 @@ from psa_tui.vendors._paging import Sheet
 from psa_tui.vendors._pull import Place, Pull
 from psa_tui.vendors.bms.query import Filter, Known, filters, number_asked
 from psa_tui.vendors.bms.translate.conversation import note, opening
-from psa_tui.vendors.bms.translate.cursor import KINDS, OVERLAP, moment_text
 from psa_tui.vendors.bms.translate.frame import picked
+from psa_tui.vendors.bms.translate.moments import KINDS, OVERLAP, moment_text
 from psa_tui.vendors.bms.translate.people import contact_of
 from psa_tui.vendors.bms.translate.tickets import attachment, facts, ticket
 from psa_tui.vendors.bms.wire.tickets import AttachmentWire, TicketWire

@@ -27,7 +27,7 @@ from psa_tui.vendors._text import to_plain
 from psa_tui.vendors.bms.wire.people import AccountWire
 from psa_tui.vendors.bms.wire.work import ChargeWire, TimeWire
 
-from .cursor import moment_text
+from .moments import moment_text
 from .work import span
 
 Body = dict[str, object]

@@ -20,7 +20,7 @@ from psa_tui.vendors.connectwise.translate.conditions import (
     Some,
     is_,
 )
-from psa_tui.vendors.connectwise.translate.cursor import OVERLAP, PROJECT, SERVICE, Place
+from psa_tui.vendors.connectwise.translate.places import OVERLAP, PROJECT, SERVICE, Place
 from psa_tui.vendors.connectwise.translate.tickets import is_project, ticket
 from psa_tui.vendors.connectwise.translate.work import line_item, time_entry
 from psa_tui.vendors.connectwise.wire.tickets import TicketWire

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from psa_tui.domain.time import TimeEntry
 from psa_tui.vendors._http import Params
-from psa_tui.vendors.halo.translate.cursor import stamp
+from psa_tui.vendors.halo.translate.moments import stamp
 from psa_tui.vendors.halo.translate.work import event
 from psa_tui.vendors.halo.wire.work import EventWire
 

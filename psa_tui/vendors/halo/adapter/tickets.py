@@ -16,7 +16,7 @@ from psa_tui.vendors._paging import MOST_PAGES, Sheet
 from psa_tui.vendors._pull import Place, Pull
 from psa_tui.vendors.halo.query import Known, narrow, number_asked
 from psa_tui.vendors.halo.translate.conversation import notes, time_entries
-from psa_tui.vendors.halo.translate.cursor import OVERLAP, PASSES, moment_text
+from psa_tui.vendors.halo.translate.moments import OVERLAP, PASSES, moment_text
 from psa_tui.vendors.halo.translate.tickets import attachment, facts, ticket
 from psa_tui.vendors.halo.wire.people import ContractWire
 from psa_tui.vendors.halo.wire.tickets import TicketWire

@@ -30,7 +30,7 @@ from psa_tui.domain.writes import (
 from psa_tui.vendors._text import to_plain
 from psa_tui.vendors.halo.wire.tickets import TicketWire
 
-from .cursor import stamp
+from .moments import stamp
 
 Record = dict[str, object]
 

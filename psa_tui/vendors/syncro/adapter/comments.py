@@ -8,7 +8,7 @@ from psa_tui.domain.tickets import Note, newest_first
 from psa_tui.vendors._http import Params
 from psa_tui.vendors._paging import Sheet, everything, numbered
 from psa_tui.vendors.syncro.translate.conversation import note
-from psa_tui.vendors.syncro.translate.cursor import moment_text
+from psa_tui.vendors.syncro.translate.moments import moment_text
 from psa_tui.vendors.syncro.wire.tickets import CommentPage, CommentWire
 
 from .line import Line

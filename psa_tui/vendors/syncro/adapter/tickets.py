@@ -15,8 +15,8 @@ from psa_tui.vendors._keeping import or_else
 from psa_tui.vendors._paging import Sheet, numbered
 from psa_tui.vendors._pull import Place, Pull
 from psa_tui.vendors.syncro.query import NOT_CLOSED, Known, narrow, number_asked
-from psa_tui.vendors.syncro.translate.cursor import OVERLAP, moment_text
 from psa_tui.vendors.syncro.translate.detail import detail
+from psa_tui.vendors.syncro.translate.moments import OVERLAP, moment_text
 from psa_tui.vendors.syncro.translate.tickets import ticket
 from psa_tui.vendors.syncro.translate.work import line_item, time_entry
 from psa_tui.vendors.syncro.wire.tickets import OneTicket, TicketPage, TicketWire

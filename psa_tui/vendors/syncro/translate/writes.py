@@ -27,7 +27,7 @@ from psa_tui.domain.writes import (
 )
 from psa_tui.vendors._text import to_plain
 
-from .cursor import moment_text
+from .moments import moment_text
 
 Body = dict[str, object]
 

@@ -22,7 +22,7 @@ from psa_tui.vendors._desks import Desk, Repeatable, sentences
 from psa_tui.vendors._text import alike, to_plain
 from psa_tui.vendors.autotask.adapter.account import ROLE, Account, Roles
 from psa_tui.vendors.autotask.adapter.link import Line
-from psa_tui.vendors.autotask.translate.cursor import moment_text
+from psa_tui.vendors.autotask.translate.moments import moment_text
 from psa_tui.vendors.autotask.translate.readback import Record, folded, not_kept
 from psa_tui.vendors.autotask.translate.writes import number, ticket_body, ticket_fields
 from psa_tui.vendors.autotask.wire.tickets import TicketRow

@@ -11,8 +11,8 @@ from psa_tui.domain.time import TimeEntry
 from psa_tui.vendors.autotask.adapter.account import Account, Asked
 from psa_tui.vendors.autotask.adapter.link import Filter, Line
 from psa_tui.vendors.autotask.translate.conversation import note, opening, time_notes
-from psa_tui.vendors.autotask.translate.cursor import moment_text
 from psa_tui.vendors.autotask.translate.frame import Frame
+from psa_tui.vendors.autotask.translate.moments import moment_text
 from psa_tui.vendors.autotask.translate.work import line_item, time_entry
 from psa_tui.vendors.autotask.wire.tickets import NoteRow, TicketRow
 from psa_tui.vendors.autotask.wire.work import ChargeRow, TimeRow

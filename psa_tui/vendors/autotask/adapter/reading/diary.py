@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from psa_tui.domain.time import TimeEntry
 from psa_tui.vendors.autotask.adapter.account import BATCH, Account, Asked
 from psa_tui.vendors.autotask.adapter.link import Filter, Line
-from psa_tui.vendors.autotask.translate.cursor import moment_text
+from psa_tui.vendors.autotask.translate.moments import moment_text
 from psa_tui.vendors.autotask.translate.work import time_entry
 from psa_tui.vendors.autotask.wire.tickets import TicketRow
 from psa_tui.vendors.autotask.wire.work import TimeRow

@@ -17,8 +17,8 @@ from psa_tui.vendors._pull import Pull
 from psa_tui.vendors.autotask.adapter.account import EVERY, Account
 from psa_tui.vendors.autotask.adapter.link import LOCKED, Filter, Line
 from psa_tui.vendors.autotask.query import Known, number_asked, where, words_of
-from psa_tui.vendors.autotask.translate.cursor import OVERLAP, moment_text
 from psa_tui.vendors.autotask.translate.frame import COMPLETE, Frame
+from psa_tui.vendors.autotask.translate.moments import OVERLAP, moment_text
 from psa_tui.vendors.autotask.translate.tickets import facts, ticket
 from psa_tui.vendors.autotask.translate.work import attachment
 from psa_tui.vendors.autotask.wire.people import HeldRoleRow

@@ -9,7 +9,7 @@ from psa_tui.vendors._desks import Removing, Repeatable
 from psa_tui.vendors._text import to_plain
 from psa_tui.vendors.bms.adapter.line import Line
 from psa_tui.vendors.bms.adapter.notes import Notes
-from psa_tui.vendors.bms.translate.cursor import moment_text
+from psa_tui.vendors.bms.translate.moments import moment_text
 from psa_tui.vendors.bms.translate.readback import same_text
 from psa_tui.vendors.bms.translate.writes import NOTE_FIELDS, number
 from psa_tui.vendors.bms.wire.tickets import NoteWire

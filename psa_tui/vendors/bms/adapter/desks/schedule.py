@@ -12,7 +12,7 @@ from psa_tui.domain.writes import (
 )
 from psa_tui.vendors._desks import Making
 from psa_tui.vendors.bms.adapter.line import Line
-from psa_tui.vendors.bms.translate.cursor import moment_text
+from psa_tui.vendors.bms.translate.moments import moment_text
 from psa_tui.vendors.bms.translate.readback import CLOSE
 from psa_tui.vendors.bms.translate.writes import Body, number
 from psa_tui.vendors.bms.wire.work import ServiceCallWire

@@ -17,7 +17,7 @@ from psa_tui.vendors._desks import Desk, Removing, present, sentences
 from psa_tui.vendors._http import Params
 from psa_tui.vendors.bms.adapter.account import Account
 from psa_tui.vendors.bms.adapter.line import Line
-from psa_tui.vendors.bms.translate.cursor import moment_text
+from psa_tui.vendors.bms.translate.moments import moment_text
 from psa_tui.vendors.bms.translate.readback import not_kept, same_text
 from psa_tui.vendors.bms.translate.writes import TICKET_FIELDS, new_ticket_body
 from psa_tui.vendors.bms.wire.tickets import TicketWire

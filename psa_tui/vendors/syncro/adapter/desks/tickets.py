@@ -20,7 +20,7 @@ from psa_tui.vendors._paging import Sheet, everything, numbered
 from psa_tui.vendors._text import alike, to_plain
 from psa_tui.vendors.syncro.adapter.account import Account
 from psa_tui.vendors.syncro.adapter.line import Line
-from psa_tui.vendors.syncro.translate.cursor import moment_text
+from psa_tui.vendors.syncro.translate.moments import moment_text
 from psa_tui.vendors.syncro.translate.readback import not_kept
 from psa_tui.vendors.syncro.translate.writes import new_ticket_body, ticket_body, ticket_fields
 from psa_tui.vendors.syncro.wire.tickets import OneTicket, TicketPage, TicketWire
