@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from psa_tui.store.journal import Run, StepState
+from psa_tui.ui.forms.demands import ASKING
 from psa_tui.ui.forms.fields.pick import Pick
 from psa_tui.ui.forms.screen import FormScreen
 from tests.ui.shell.story import Person
@@ -70,6 +71,7 @@ async def send(person: Person) -> None:
     """Send it, and once more where the form asks for it."""
     for _ in range(4):
         await person.press("ctrl+s")
+        await person.until(lambda: ASKING not in person.page, "the vendor's rules")
         if not isinstance(person.app.screen, FormScreen):
             return
     raise AssertionError(f"the form did not close:\n{person.page}")
