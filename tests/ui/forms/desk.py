@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from textual.app import App
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 from psa_tui.domain.capabilities import Absent
@@ -209,6 +210,16 @@ class DeskApp(App[None]):
 def form(desk: Desk, spec: FormSpec, **more: Any) -> FormScreen:
     """The form of a spec, at this desk."""
     return FormScreen(desk.session, spec, ref=spec.ticket, seen=NOW, **more)
+
+
+async def ruled(screen: FormScreen, pilot: Pilot[None]) -> None:
+    """Wait until the form is what the vendor demands, or five seconds of a slow machine."""
+    for _ in range(500):
+        if screen._demands.known:
+            break
+        await pilot.pause(0.01)
+    for _ in range(3):
+        await pilot.pause()
 
 
 NOTE_TEMPLATES = (Choice("7", "Waiting for you"), Choice("8", "Closed"))

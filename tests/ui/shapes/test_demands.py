@@ -13,7 +13,7 @@ from psa_tui.domain.fields import FieldSpec, FormSpec, LookupKind
 from psa_tui.domain.ids import Choice
 from psa_tui.ui.forms.screen import FormScreen
 from tests.services.clocks import HandClock, advance
-from tests.ui.forms.desk import Desk, DeskApp, create, field_of, form
+from tests.ui.forms.desk import Desk, DeskApp, create, field_of, form, ruled
 
 REASON = FieldSpec(key="extra.reason", label="Reason", required=True)
 CLIENTS = (Choice("1", "Harbor Foods"), Choice("2", "Quill"))
@@ -36,8 +36,7 @@ class Counter:
     async def tell(self) -> None:
         """Let the vendor tell its rules."""
         self.rules.set()
-        for _ in range(3):
-            await self.pilot.pause()
+        await ruled(self.screen, self.pilot)
 
 
 def short() -> FormSpec:

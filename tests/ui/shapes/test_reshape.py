@@ -8,7 +8,7 @@ import pytest
 
 from psa_tui.domain.fields import FieldKind, FieldSpec
 from psa_tui.ui.forms.fields.field import Field
-from tests.ui.forms.desk import Desk, DeskApp, create, field_of, form, reply
+from tests.ui.forms.desk import Desk, DeskApp, create, field_of, form, reply, ruled
 
 REASON = FieldSpec(key="extra.reason", label="Reason", required=True)
 
@@ -102,8 +102,7 @@ async def test_who_has_not_begun_is_sent_on_to_what_is_demanded(
         assert field_of(screen, "body").has_focus_within
         await pilot.press(*typed)
         rules.set()
-        for _ in range(3):
-            await pilot.pause()
+        await ruled(screen, pilot)
         assert field_of(screen, at).has_focus_within
 
 
@@ -121,14 +120,12 @@ async def test_what_was_typed_into_a_demanded_field_comes_back_with_the_draft(
         assert desk.drafts.load(key) == {"title": "Printer", "extra.reason": "Fire"}
         assert desk.rules is not None
         desk.rules.set()
-        for _ in range(3):
-            await pilot.pause()
+        await ruled(screen, pilot)
         assert field_of(screen, "extra.reason").value == "Fire"
         assert field_of(screen, "extra.reason").control.read() == "Fire"
         desk.live = spec
         screen._demands._asked = None
         screen._demands.look()
-        for _ in range(3):
-            await pilot.pause()
+        await ruled(screen, pilot)
         assert "extra.reason" not in screen._body.fields
         assert screen._body.kept() == {"title": "Printer", "extra.reason": "Fire"}
