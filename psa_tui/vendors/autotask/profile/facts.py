@@ -74,14 +74,7 @@ RIGHTS: Mapping[str, str] = MappingProxyType(
 
 AUTHORS: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(
-        (
-            "AddLine",
-            "ChangeLine",
-            "RemoveLine",
-            "ChangeNote",
-            "ChangeTime",
-            "ScheduleTechnician",
-        ),
+        ("AddLine", "ChangeLine", "RemoveLine", "ChangeTime", "ScheduleTechnician"),
         "the API user",
     )
 )

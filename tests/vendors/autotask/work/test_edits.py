@@ -64,6 +64,15 @@ async def test_a_note_is_patched_below_its_ticket_with_type_and_readers(
     assert (stored.body, stored.audience, stored.fixed) == ("two", audience, False)
 
 
+async def test_a_change_is_the_technicians_unless_that_is_refused_and_told(seat: Seat) -> None:
+    write = await noted(seat, Audience.INTERNAL)
+    seat.sandbox.manners.change({"autotask": {"impersonation_refused": "TicketNotes"}})
+    receipt = await seat.sends(write)
+    assert receipt.said.startswith("It stands under the API user's name")
+    tried = [(method, path) for method, path, _ in seat.door.seen if method == "PATCH"]
+    assert tried == [("PATCH", f"/Tickets/{seat.ticket.ref.id}/Notes")] * 2
+
+
 async def test_what_others_can_read_by_now_is_not_written(seat: Seat) -> None:
     write = await noted(seat, Audience.CLIENT)
     already = len(seat.sandbox.ledger.entries)

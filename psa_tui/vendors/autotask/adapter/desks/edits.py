@@ -31,8 +31,9 @@ class NoteChanging(Repeatable[ChangeNote]):
             raise Conflict(words, vendor="Autotask")
         path = f"/Tickets/{write.ticket.id}/Notes"
         body = note_change_body(write, stored)
-        await self.pen.line.write("PATCH", path, body, fields=NOTE_FIELDS)
-        return Receipt(write.note_id, await self._said(write))
+        _, under = await self.pen.write("PATCH", path, body, fields=NOTE_FIELDS)
+        said = (under, await self._said(write))
+        return Receipt(write.note_id, " ".join(filter(None, said)))
 
     async def holds(self, write: ChangeNote) -> Receipt | None:
         """Look whether the text stands."""
