@@ -89,7 +89,7 @@ REPLIED: tuple[Step, ...] = ("4", See("[4 Replied"), See("Spam filter asleep?"))
 """To the tickets whose client answered last; the first of them is under the cursor."""
 
 ALL = ("syncro", "bms", "autotask", "connectwise", "halo")
-MIXED: tuple[Step, ...] = (See("5 connections"), *(["j"] * 6), See("newest first"))
+MIXED: tuple[Step, ...] = (See("5 connections"), *(["j"] * 6), Wait(2), See("newest first"))
 """To a ticket of one of five PSAs, among everything that is open."""
 
 ANSWER = "The filter was paused by an update; it is awake again. Please tell us what still comes."
