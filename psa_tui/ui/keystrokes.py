@@ -68,6 +68,10 @@ class Keystrokes:
             self._passing = asyncio.get_running_loop().call_later(PATIENCE, self._arrived)
             self._go_on(iter(()), self._passing)
 
+    def forget(self) -> None:
+        """Drop what waits: it was typed for something that does not open."""
+        self._waiting.clear()
+
     def _go_on(self, way: Iterator[MessagePump], passing: asyncio.TimerHandle | None) -> None:
         if self._passing is not passing:
             return
@@ -80,7 +84,7 @@ class Keystrokes:
             self._opener = None
             self._go_on(self._way(1), passing)
         elif self._opener.is_finished:
-            self._waiting.clear()
+            self.forget()
             self._arrived()
         else:
             asyncio.get_running_loop().call_later(LOOK, self._go_on, way, passing)
@@ -114,6 +118,10 @@ class OrderlyApp(App[str]):
     def open_by(self, opener: Worker[None]) -> None:
         """Let the keys that come now wait for the screen that this opens."""
         self._keystrokes.hold(opener)
+
+    def open_nothing(self) -> None:
+        """Give nobody the keys that came already: what they were typed for does not open."""
+        self._keystrokes.forget()
 
     async def on_event(self, event: events.Event) -> None:
         """Let one key pass at a time."""

@@ -1,5 +1,7 @@
 """Keys that come faster than the screen: each goes to whatever the one before it opened."""
 
+from pathlib import Path
+
 import pytest
 from textual import events
 from textual.widgets import Input, TextArea
@@ -93,3 +95,24 @@ async def test_letters_for_a_form_that_does_not_open_are_no_commands(
         assert person.app.screen is person.queue
         burst(person, "j")
         await person.until(lambda: person.queue.floor.table.cursor == 1, "one line down")
+
+
+async def test_letters_for_a_form_that_is_refused_are_no_commands(tmp_path: Path) -> None:
+    office = Office.open(tmp_path, vendor="connectwise")
+    app = office.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        person = Person(app, pilot, office)
+        await person.synced()
+        tickets, table = office.session.store.tickets, person.queue.floor.table
+        project = 0
+        for project in range(len(table.order)):
+            table.go(project)
+            if (ticket := tickets.ticket(person.row.ref)) and ticket.locked:
+                break
+        burst(person, "n", *"kkk")
+        await person.hears("project ticket")
+        await person.pilot.pause()
+        assert table.cursor == project
+        burst(person, "k")
+        await person.until(lambda: table.cursor == project - 1, "one line up")
+    await office.session.close()

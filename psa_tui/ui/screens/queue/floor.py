@@ -95,6 +95,12 @@ class Floor:
         if isinstance(self.screen.app, OrderlyApp):
             self.screen.app.open_by(worker)
 
+    def refuse(self, reason: str) -> None:
+        """Say why nothing opens; what was typed for it already is no command."""
+        self.say(reason, Ink.WARN)
+        if isinstance(self.screen.app, OrderlyApp):
+            self.screen.app.open_nothing()
+
     def over(self, screen: Screen[T], then: Callable[[T | None], None]) -> None:
         """Lay a screen over this one, and go on with what it gives."""
         self.screen.app.push_screen(screen, then)

@@ -2,7 +2,6 @@
 
 from psa_tui.domain.ids import TicketRef
 from psa_tui.ui.commands import Aim, Command
-from psa_tui.ui.present.ink import Ink
 from psa_tui.ui.screens.palette import Value
 from psa_tui.ui.screens.queue.floor import Floor
 from psa_tui.ui.screens.queue.goto import go_to
@@ -73,12 +72,12 @@ class Hands:
         match what:
             case Command():
                 if reason := what.when(self, aim):
-                    self._floor.say(reason, Ink.WARN)
+                    self._floor.refuse(reason)
                 else:
                     what.run(self, aim)
             case Value():
                 if reason := self.tickets.why_not(what.action, aim):
-                    self._floor.say(reason, Ink.WARN)
+                    self._floor.refuse(reason)
                 else:
                     self.tickets.choose_value(what.kind, what.choice, what.action, aim)
             case number:

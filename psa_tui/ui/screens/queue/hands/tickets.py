@@ -89,7 +89,7 @@ class TicketHand:
         try:
             spec = floor.session.tickets.form(action, ref, connection=connection)
         except NotNow as reason:
-            floor.say(str(reason), Ink.WARN)
+            floor.refuse(str(reason))
             return
         steps = refused.steps if refused else ()
         problems = tuple(problem for step in steps for problem in step.problems)
