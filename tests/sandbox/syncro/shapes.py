@@ -1,13 +1,12 @@
 """Holds an answer against recorded examples: the same keys, the same JSON types, at every depth."""
 
 import json
-import os
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
+from tests.specs import json_of, specs
 
 LEEWAY = {
     ("ticket", "mentionables"): "live accounts have it, the description not yet",
@@ -43,14 +42,6 @@ NULLS = {
 """(Object, key) that may be null although every example has a value, and why."""
 
 
-def folder() -> Path:
-    """The folder of the vendors' descriptions and examples; skips the test where there is none."""
-    named = os.environ.get("PSA_SPECS")
-    if not named:
-        pytest.skip("PSA_SPECS does not say where the vendors' descriptions lie")
-    return Path(named)
-
-
 def index() -> list[dict[str, Any]]:
     """Every recorded example: method, path, status, file."""
     found = json.loads((_examples() / "index.json").read_text("utf-8"))
@@ -64,7 +55,7 @@ def example(file: str) -> Any:  # noqa: ANN401 -- JSON has no narrower type
 
 def description() -> dict[str, Any]:
     """The vendor's API description."""
-    found = json.loads((folder() / "specs" / "syncro-swagger.json").read_text("utf-8"))
+    found = json_of("specs", "syncro-swagger.json")
     assert isinstance(found, dict)
     return found
 
@@ -138,7 +129,7 @@ def kind(value: object) -> str:
 
 
 def _examples() -> Path:
-    return folder() / "fixtures" / "syncro" / "official-examples"
+    return specs("fixtures", "syncro", "official-examples")
 
 
 def _nullable(node: Any) -> Iterator[str]:  # noqa: ANN401 -- JSON has no narrower type

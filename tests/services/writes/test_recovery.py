@@ -152,7 +152,8 @@ async def test_a_queued_write_of_a_living_copy_is_no_orphan(start: Open) -> None
     assert rig.fake.sent == []
 
 
-async def test_one_note_at_the_vendor_proves_one_of_two_equal_writes(start: Open) -> None:
+async def two_equal_notes_of_which_one_landed(start: Open) -> tuple[Rig, list[Run]]:
+    """A copy that starts after another one ended with both begun."""
     rig = start(pump=False)
     ref = rig.fake.add()
     runs = [await rig.session.writes.submit(note(ref)) for _ in range(2)]
@@ -161,7 +162,11 @@ async def test_one_note_at_the_vendor_proves_one_of_two_equal_writes(start: Open
     await rig.fake.send(runs[0].steps[0].write)
     await crash(rig)
     rig.clock.wake_until(rig.clock.now() + timedelta(hours=1))
-    again = start(rig.fake)
+    return start(rig.fake), runs
+
+
+async def test_one_note_at_the_vendor_proves_one_of_two_equal_writes(start: Open) -> None:
+    again, runs = await two_equal_notes_of_which_one_landed(start)
     recovering = asyncio.create_task(again.session.writes.recover())
     await again.until(recovering.done)
     states = sorted(again.run(run).state for run in runs)
@@ -171,15 +176,7 @@ async def test_one_note_at_the_vendor_proves_one_of_two_equal_writes(start: Open
 async def test_one_note_proves_one_of_two_also_where_both_are_found_at_the_same_moment(
     start: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rig = start(pump=False)
-    ref = rig.fake.add()
-    runs = [await rig.session.writes.submit(note(ref)) for _ in range(2)]
-    for run in runs:
-        rig.session.store.journal.begin(run.id, 0, before=(), now=rig.clock.now())
-    await rig.fake.send(runs[0].steps[0].write)
-    await crash(rig)
-    rig.clock.wake_until(rig.clock.now() + timedelta(hours=1))
-    again = start(rig.fake)
+    again, runs = await two_equal_notes_of_which_one_landed(start)
 
     async def busy_writer(work: Callable[[], T]) -> T:
         for _ in range(5):

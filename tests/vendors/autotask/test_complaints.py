@@ -1,9 +1,5 @@
 """Autotask's refusals: what each sentence means, and at which field it is shown."""
 
-import json
-import os
-from pathlib import Path
-
 import pytest
 
 from psa_tui.domain.errors import (
@@ -19,6 +15,7 @@ from psa_tui.domain.ids import Choice
 from psa_tui.domain.tickets import Audience
 from psa_tui.domain.writes import AddNote, Change, ChangeTicket
 from psa_tui.vendors.autotask.translate.complaints import complaints, meaning
+from tests.specs import json_of
 from tests.vendors.autotask.account import REF, Account, refusal, send
 
 KINDS = {
@@ -34,10 +31,7 @@ KINDS = {
 
 @pytest.fixture
 def recorded() -> list[dict[str, object]]:
-    if not (specs := os.environ.get("PSA_SPECS")):
-        pytest.skip("PSA_SPECS names no folder with the vendor's recorded examples")
-    text = (Path(specs) / "fixtures" / "autotask" / "error-bodies.json").read_text("utf-8")
-    found: list[dict[str, object]] = json.loads(text)["errors"]
+    found: list[dict[str, object]] = json_of("fixtures", "autotask", "error-bodies.json")["errors"]
     return found
 
 

@@ -1,9 +1,6 @@
 """The vendor's own description names every field that is read or written here."""
 
-import json
-import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +22,7 @@ from psa_tui.vendors.autotask.translate.writes import (
 from psa_tui.vendors.autotask.wire import lists, people, tickets, work
 from psa_tui.vendors.autotask.wire.lists import FieldRow
 from psa_tui.vendors.autotask.wire.row import Row
+from tests import specs
 
 MODELS: Mapping[str, tuple[type[Row], ...]] = {
     "TicketModel": (tickets.TicketRow,),
@@ -66,10 +64,8 @@ BESIDE = {"tickets.FileRow": {"ticketid"}}
 
 @pytest.fixture(scope="module")
 def described() -> dict[str, set[str]]:
-    if not (specs := os.environ.get("PSA_SPECS")):
-        pytest.skip("PSA_SPECS names no folder with the vendor's description")
-    path = Path(specs) / "specs" / "autotask-rest-2021-04.reconstructed.json"
-    models: dict[str, Any] = json.loads(path.read_text("utf-8"))["models"]
+    whole = specs.json_of("specs", "autotask-rest-2021-04.reconstructed.json")
+    models: dict[str, Any] = whole["models"]
     return {name: {field.casefold() for field in model} for name, model in models.items()}
 
 
@@ -88,10 +84,7 @@ def test_every_field_that_is_sent_is_described(described: dict[str, set[str]], n
 
 @pytest.fixture
 def live() -> dict[str, Any]:
-    if not (specs := os.environ.get("PSA_SPECS")):
-        pytest.skip("PSA_SPECS names no folder with recorded lists")
-    path = Path(specs) / "fixtures" / "autotask" / "live-picklists.json"
-    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    found: dict[str, Any] = specs.json_of("fixtures", "autotask", "live-picklists.json")
     return found
 
 

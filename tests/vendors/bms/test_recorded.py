@@ -1,7 +1,6 @@
 """Bodies made from the vendor's description are read, where the folder of them is known."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from psa_tui.vendors._wire import read
 from psa_tui.vendors.bms.translate.complaints import SIGNED_OUT, complaints, refused
 from psa_tui.vendors.bms.wire import people, tickets, work
 from psa_tui.vendors.bms.wire.casing import folded
+from tests.specs import specs
 
 Many = tuple[Any, ...]
 MODELS: dict[str, Any] = {
@@ -34,9 +34,7 @@ MODELS: dict[str, Any] = {
 
 @pytest.fixture
 def folder() -> Path:
-    if not (specs := os.environ.get("PSA_SPECS")):
-        pytest.skip("PSA_SPECS names no folder with bodies made from the description")
-    return Path(specs) / "fixtures" / "bms" / "synthetic"
+    return specs("fixtures", "bms", "synthetic")
 
 
 @pytest.mark.parametrize("name", MODELS)

@@ -1,9 +1,5 @@
 """The error bodies that live systems gave, read into the house's errors, in the vendor's words."""
 
-import json
-import os
-from pathlib import Path
-
 import httpx
 import pytest
 
@@ -18,6 +14,7 @@ from psa_tui.domain.errors import (
 from psa_tui.domain.ids import Choice
 from psa_tui.domain.writes import Change, ChangeTicket
 from psa_tui.vendors.connectwise.translate.complaints import complaints
+from tests.specs import json_of
 from tests.vendors.connectwise.account import Account, open_account, ref, ticket_body
 from tests.vendors.stand_ins import desk_of
 
@@ -32,11 +29,7 @@ KINDS: dict[int, type[PsaError]] = {
 
 @pytest.fixture(scope="module")
 def recorded() -> list[dict[str, object]]:
-    folder = os.environ.get("PSA_SPECS")
-    if not folder:
-        pytest.skip("PSA_SPECS names no folder with the vendor's recorded answers")
-    path = Path(folder) / "fixtures" / "connectwise" / "error-bodies.json"
-    errors = json.loads(path.read_text(encoding="utf-8"))["errors"]
+    errors = json_of("fixtures", "connectwise", "error-bodies.json")["errors"]
     assert isinstance(errors, list)
     return errors
 

@@ -1,8 +1,5 @@
 """Bodies of the proven shapes pass through the models, where the folder of them is known."""
 
-import json
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +13,7 @@ from psa_tui.vendors.halo.translate.tickets import facts, ticket
 from psa_tui.vendors.halo.translate.work import event, invoice, item
 from psa_tui.vendors.halo.wire import lists, people, tickets, work
 from psa_tui.vendors.halo.wire.base import one_of, rows_of
+from tests.specs import json_of
 
 FRAME = Frame(connection="acme", profile=PROFILE, web="https://acme.example")
 
@@ -66,11 +64,7 @@ REFUSALS = (
 
 @pytest.fixture(scope="module")
 def bodies() -> dict[str, Any]:
-    named = os.environ.get("PSA_SPECS")
-    if not named:
-        pytest.skip("PSA_SPECS does not say where the vendors' descriptions lie")
-    path = Path(named) / "fixtures" / "halo" / "synthetic-shapes.json"
-    found = json.loads(path.read_text("utf-8"))
+    found = json_of("fixtures", "halo", "synthetic-shapes.json")
     return {name: one.get("body") for name, one in found.items()}
 
 

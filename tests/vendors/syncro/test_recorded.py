@@ -1,7 +1,6 @@
 """The vendor's own recorded answers pass through the models, where the folder of them is known."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from psa_tui.vendors.syncro.translate.people import client, contact, identity
 from psa_tui.vendors.syncro.translate.tickets import ticket
 from psa_tui.vendors.syncro.translate.work import invoice, line_item, product, time_entry
 from psa_tui.vendors.syncro.wire import lists, people, tickets, work
+from tests.specs import specs
 
 FRAME = Frame(connection="acme", profile=PROFILE, web="https://acme.example")
 REF = TicketRef("acme", "1")
@@ -64,9 +64,7 @@ REFUSALS = (
 
 @pytest.fixture
 def recorded() -> Path:
-    if not (specs := os.environ.get("PSA_SPECS")):
-        pytest.skip("PSA_SPECS names no folder with the vendor's recorded examples")
-    return Path(specs) / "fixtures" / "syncro" / "official-examples"
+    return specs("fixtures", "syncro", "official-examples")
 
 
 @pytest.mark.parametrize("name", MODELS)

@@ -1,12 +1,9 @@
 """The vendor's own description and the recorded refusals, where a folder with them is named."""
 
-import json
-import os
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import pytest
+from tests.specs import json_of
 
 KINDS = {
     "long?": "long",
@@ -20,26 +17,14 @@ KINDS = {
 """The description's types, and what metadata calls them."""
 
 
-def folder() -> Path:
-    """The folder of the vendors' descriptions and examples; skips the test where there is none."""
-    named = os.environ.get("PSA_SPECS")
-    if not named:
-        pytest.skip("PSA_SPECS does not say where the vendors' descriptions lie")
-    return Path(named)
-
-
-def _read(*parts: str) -> Any:  # noqa: ANN401 -- JSON has no narrower type
-    return json.loads(folder().joinpath(*parts).read_text("utf-8"))
-
-
 @cache
 def operations() -> dict[str, set[str]]:
     """Every path behind the version, with its methods, of both descriptions."""
     made: dict[str, set[str]] = {}
-    for path, methods in _read("specs", "autotask-swagger-v1.json")["paths"].items():
+    for path, methods in json_of("specs", "autotask-swagger-v1.json")["paths"].items():
         names = {one.upper() for one in methods if one != "parameters"}
         made.setdefault(path.removeprefix("/V1.0/"), set()).update(names)
-    for one in _read("specs", "autotask-rest-2021-04.reconstructed.json")["operations"]:
+    for one in json_of("specs", "autotask-rest-2021-04.reconstructed.json")["operations"]:
         made.setdefault(one["path"].removeprefix("/V1.0/"), set()).add(one["method"])
     return made
 
@@ -47,7 +32,7 @@ def operations() -> dict[str, set[str]]:
 @cache
 def models() -> dict[str, dict[str, str]]:
     """The fields of every record, with their types."""
-    found = _read("specs", "autotask-rest-2021-04.reconstructed.json")["models"]
+    found = json_of("specs", "autotask-rest-2021-04.reconstructed.json")["models"]
     assert isinstance(found, dict)
     return found
 
@@ -55,7 +40,7 @@ def models() -> dict[str, dict[str, str]]:
 @cache
 def refusals() -> list[dict[str, Any]]:
     """What live tenants were seen to refuse with."""
-    found = _read("fixtures", "autotask", "error-bodies.json")["errors"]
+    found = json_of("fixtures", "autotask", "error-bodies.json")["errors"]
     assert isinstance(found, list)
     return found
 
@@ -63,6 +48,6 @@ def refusals() -> list[dict[str, Any]]:
 @cache
 def picklists() -> dict[str, Any]:
     """The picklists of live tenants."""
-    found = _read("fixtures", "autotask", "live-picklists.json")
+    found = json_of("fixtures", "autotask", "live-picklists.json")
     assert isinstance(found, dict)
     return found

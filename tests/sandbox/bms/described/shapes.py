@@ -1,14 +1,14 @@
 """Holds an answer against the vendor's description and against the examples."""
 
 import json
-import os
 import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jsonschema
-import pytest
+
+from tests.specs import json_of, specs, with_nulls
 
 Operation = tuple[str, str]
 """Method, and path with empty places: ("GET", "/servicedesk/tickets/{}")."""
@@ -59,17 +59,9 @@ NULLS = {
 """Keys of a list of tickets that may be null although the example has a value, and why."""
 
 
-def folder() -> Path:
-    """The folder of the vendors' descriptions and examples; skips the test where there is none."""
-    named = os.environ.get("PSA_SPECS")
-    if not named:
-        pytest.skip("PSA_SPECS does not say where the vendors' descriptions lie")
-    return Path(named)
-
-
 def examples() -> Path:
     """The folder of this vendor's examples."""
-    return folder() / "fixtures" / "bms" / "synthetic"
+    return specs("fixtures", "bms", "synthetic")
 
 
 def example(name: str, spelling: str) -> Any:  # noqa: ANN401 -- JSON has no narrower type
@@ -80,8 +72,7 @@ def example(name: str, spelling: str) -> Any:  # noqa: ANN401 -- JSON has no nar
 @cache
 def description() -> dict[str, Any]:
     """The vendor's API description, its nulls written as JSON Schema has them."""
-    file = folder() / "specs" / "bms-openapi.jsononly.json"
-    found = _with_nulls(json.loads(file.read_text("utf-8")))
+    found = with_nulls(json_of("specs", "bms-openapi.jsononly.json"))
     assert isinstance(found, dict)
     return found
 
@@ -155,16 +146,3 @@ def _lacking(answer: object, schema: dict[str, Any], where: str) -> list[str]:
     for key in set(known) & set(answer):
         lines += _lacking(answer[key], known[key], f"{where}.{key}")
     return lines
-
-
-def _with_nulls(node: Any) -> Any:  # noqa: ANN401 -- JSON has no narrower type
-    if isinstance(node, list):
-        return [_with_nulls(one) for one in node]
-    if not isinstance(node, dict):
-        return node
-    made = {key: _with_nulls(one) for key, one in node.items()}
-    if not made.pop("nullable", False):
-        return made
-    if "type" in made:
-        return made | {"type": [made["type"], "null"]}
-    return {"anyOf": [made, {"type": "null"}]}

@@ -1,39 +1,29 @@
 """The vendor's API description, and the dossier's recorded refusals, as tests need them."""
 
-import json
-import os
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import jsonschema
-import pytest
+
+from tests.specs import json_of, with_nulls
 
 Operation = tuple[str, str]
 """Method, and path with its places empty."""
 
 
-def folder() -> Path:
-    """The folder of the vendors' descriptions and examples; skips the test where there is none."""
-    named = os.environ.get("PSA_SPECS")
-    if not named:
-        pytest.skip("PSA_SPECS does not say where the vendors' descriptions lie")
-    return Path(named)
-
-
 @cache
 def refusals() -> dict[str, dict[str, Any]]:
     """The recorded refusals, by case."""
-    file = folder() / "fixtures" / "connectwise" / "error-bodies.json"
-    return {one["case"]: one for one in json.loads(file.read_text("utf-8"))["errors"]}
+    found = json_of("fixtures", "connectwise", "error-bodies.json")["errors"]
+    return {one["case"]: one for one in found}
 
 
 @cache
 def description() -> dict[str, Any]:
     """The vendor's API description, its nulls written as JSON Schema has them."""
     name = "connectwise-psa-openapi-2025.1.reconstructed.json"
-    found = _with_nulls(json.loads((folder() / "specs" / name).read_text("utf-8")))
+    found = with_nulls(json_of("specs", name))
     assert isinstance(found, dict)
     return found
 
@@ -91,16 +81,3 @@ def _unknown(answer: object, schema: dict[str, Any], where: str) -> list[str]:
     for key in set(known) & set(answer):
         lines += _unknown(answer[key], known[key], f"{where}.{key}")
     return lines
-
-
-def _with_nulls(node: Any) -> Any:  # noqa: ANN401 -- JSON has no narrower type
-    if isinstance(node, list):
-        return [_with_nulls(one) for one in node]
-    if not isinstance(node, dict):
-        return node
-    made = {key: _with_nulls(one) for key, one in node.items()}
-    if not made.pop("nullable", False):
-        return made
-    if "type" in made and "enum" not in made:
-        return made | {"type": [made["type"], "null"]}
-    return {"anyOf": [made, {"type": "null"}]}

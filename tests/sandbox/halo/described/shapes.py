@@ -1,12 +1,9 @@
 """Holds answers against the examples at hand and the vendor's description."""
 
-import json
-import os
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import pytest
+from tests.specs import json_of
 
 FURTHER = {
     ("results", "isapiagent"): "told of agents, and told apart by it",
@@ -37,27 +34,17 @@ ABSENT = {
 """(Object, key) of an example that some rows lack, and why."""
 
 
-def folder() -> Path:
-    """The folder of the vendors' descriptions and examples; skips the test where there is none."""
-    named = os.environ.get("PSA_SPECS")
-    if not named:
-        pytest.skip("PSA_SPECS does not say where the vendors' descriptions lie")
-    return Path(named)
-
-
 @cache
 def examples() -> dict[str, Any]:
     """Every example, by name."""
-    file = folder() / "fixtures" / "halo" / "synthetic-shapes.json"
-    found = json.loads(file.read_text("utf-8"))
+    found = json_of("fixtures", "halo", "synthetic-shapes.json")
     return {name: one for name, one in found.items() if not name.startswith("_")}
 
 
 @cache
 def description() -> dict[str, Any]:
     """The vendor's API description."""
-    file = folder() / "specs" / "halo-openapi-v2.json"
-    found = json.loads(file.read_text("utf-8"))
+    found = json_of("specs", "halo-openapi-v2.json")
     assert isinstance(found, dict)
     return found
 
